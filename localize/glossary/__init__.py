@@ -1,0 +1,1 @@
+"""Term bases: reading, matching, checking."""

@@ -1,0 +1,1 @@
+"""Delivery rules, one module a rule, and the profiles that set their limits."""

@@ -1,0 +1,1 @@
+"""Plain-text tools: markup, visible width, numbers, typography."""
