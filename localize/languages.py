@@ -70,3 +70,9 @@ def language(tag: str) -> Language:
         return LANGUAGES[canonical(tag)]
     except KeyError:
         raise UsageError(f"unknown language {tag!r}; known: {', '.join(LANGUAGES)}") from None
+
+
+def engine_code(tag: str) -> str:
+    """The code engines use for `tag`; the primary subtag for languages that are not in the table."""
+    known = LANGUAGES.get(canonical(tag))
+    return known.engine if known else tag.split("-")[0].lower()

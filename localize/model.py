@@ -191,6 +191,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotRun:
+    """A rule that could not run, and why. Green means checked, so this is always printed."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
     """What became of one cue read: kept, split or merged (`into` names the cues), or omitted `by` a rule or person."""
 
@@ -237,6 +245,7 @@ class Document:
     sentences: tuple[Sentence, ...] | None = None
     source: Document | None = None
     findings: tuple[Finding, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 

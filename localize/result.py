@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from localize.model import Document, Finding, LedgerEntry
+from localize.model import Document, Finding, LedgerEntry, NotRun, Severity
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotRun:
-    """A rule that could not run, and why. Green means checked, so this is always printed."""
-
-    rule: str
-    why: str
+__all__ = ["FileResult", "NotRun", "RunResult"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +36,11 @@ class FileResult:
         """The document's findings; none if the file failed."""
         return self.document.findings if self.document else ()
 
+    def exit_code(self, fail_on: Severity) -> int:
+        """1 if the file failed or a finding weighs at least `fail_on` (error or warning), else 0."""
+        failing = {Severity.ERROR, fail_on}
+        return int(bool(self.error) or any(finding.severity in failing for finding in self.findings))
+
 
 @dataclass(frozen=True, kw_only=True)
 class RunResult:
@@ -54,3 +53,7 @@ class RunResult:
     files: tuple[FileResult, ...] = field(default=())
     notices: tuple[str, ...] = field(default=())
     packages: tuple[str, ...] = field(default=())
+
+    def exit_code(self, fail_on: Severity) -> int:
+        """1 if a file failed or a finding weighs at least `fail_on` (error or warning), else 0."""
+        return max((file.exit_code(fail_on) for file in self.files), default=0)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One text to translate, and how. Equal requests are translated once a run.
 
-    source, target: engine codes (`ru`, `en`, `zh`). beam: beam size. hypotheses: how many to return, best first.
+    source, target: engine codes (`ru`, `en`, `zh`). via: pivot language, None for the direct package or the default
+    pivot. beam: beam size. hypotheses: how many to return, best first. no_repeat: no n-gram of this many tokens may
+    come twice in the output; 0 for no such rule.
     """
 
     text: str
     source: str
     target: str
+    via: str | None = None
     beam: int = 1
     hypotheses: int = 1
+    no_repeat: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +72,12 @@ class Routes:
         pivot = via or "en"
         first, second = pairs.get((source, pivot)), pairs.get((pivot, target))
         return (first, second) if first and second else ()
+
+
+class Translator(Protocol):
+    """An engine. Add one: a module with such a function, and a line in `TRANSLATORS`."""
+
+    def __call__(
+        self, requests: Iterable[Request], routes: Routes, *, threads: int = 0, advance: Callable[[int], None] = ...
+    ) -> dict[Request, Translation]:
+        """Every request with its translation; `advance` is told how many more are done."""

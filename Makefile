@@ -1,0 +1,46 @@
+# make demo | test | test-slow | lint | bench | clean. Each sets up what it needs, once, in .venv; nothing else is touched.
+# PYTHON=/path/to/python make … chooses the interpreter.
+
+PIP_INSTALL := .venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --use-pep517
+
+.PHONY: demo test test-slow lint bench clean setup
+
+demo:
+	@scripts/demo
+
+test: .venv/dev.stamp
+	@scripts/ensure-chromium
+	.venv/bin/pytest -m "not slow"
+
+test-slow: .venv/dev.stamp
+	@scripts/ensure-chromium
+	.venv/bin/pytest -m slow || [ $$? -eq 5 ] # 5: no slow test
+
+lint: .venv/dev.stamp
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+bench: .venv/bench.stamp
+	.venv/bin/python benchmarks/run.py
+
+clean:
+	rm -rf .venv out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+setup: .venv/run.stamp
+
+# The locks are complete, hence --no-deps: argostranslate's own requirements would bring PyTorch, which is never used.
+.venv/run.stamp: requirements/run.lock setup.cfg pyproject.toml | .venv/bin/pip
+	@echo "installing what localize needs (requirements/run.lock) ..."
+	@$(PIP_INSTALL) --require-hashes -r requirements/run.lock
+	@$(PIP_INSTALL) --editable .
+	@touch $@
+
+.venv/dev.stamp .venv/bench.stamp: .venv/%.stamp: requirements/%.lock .venv/run.stamp
+	@echo "installing the tools of make $(if $(findstring dev,$@),test and lint,bench) ($<) ..."
+	@$(PIP_INSTALL) --require-hashes -r $<
+	@touch $@
+
+# pip is the last thing that venv writes, so its presence means that the environment is whole.
+.venv/bin/pip:
+	@python=$$(scripts/find-python) && "$$python" -m venv --clear .venv

@@ -1,0 +1,148 @@
+"""Files whose cues hold the same words in two languages, one above the other; and taking one of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from localize import script
+from localize.errors import FileError, UsageError
+from localize.languages import canonical
+from localize.model import Cue, Diagnostic, Document, Span
+
+# Share of the cues with text that must hold two scripts for a file to count as bilingual; and how many at least.
+_SHARE, _LEAST = 0.5, 2
+_SAMPLE = 1_000  # cues that are looked at, spread over the file
+_GROUPS = {"Hans": "Hani", "Hant": "Hani"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The two languages of a bilingual file as BCP 47 tags, and their scripts; the one on top in most cues first."""
+
+    languages: tuple[str, str]
+    scripts: tuple[str, str]
+
+
+def pair(document: Document) -> Pair | None:
+    """The two languages of `document`, or None if most of its cues hold one script."""
+    orders: Counter[tuple[str, str]] = Counter()
+    said = 0
+    sample = document.cues[:: len(document.cues) // _SAMPLE + 1]
+    for cue in sample:
+        groups = list(dict.fromkeys(group for line in cue.lines if (group := _group(line))))
+        said += bool(groups)
+        if len(groups) == 2:
+            orders[groups[0], groups[1]] += 1
+    if not orders:
+        return None
+    upper, lower = orders.most_common(1)[0][0]
+    both = orders[upper, lower] + orders[lower, upper]
+    if both < _LEAST or both < _SHARE * said:
+        return None
+    lines = [line for cue in sample for line in cue.lines]
+    languages = [script.language_of("\n".join(line for line in lines if _group(line) == one)) for one in (upper, lower)]
+    return Pair(languages=(languages[0], languages[1]), scripts=(upper, lower))
+
+
+def resolve(document: Document, *, line: str | None, language: str | None) -> Document:
+    """`document` in one language: that of `line`, else `language`, else as it is if it is not bilingual.
+
+    Raises FileError if it is bilingual and neither says which to take, or if it holds no lines of that language.
+    """
+    found = pair(document)
+    if found is None:
+        if line is None:
+            return document
+        message = "one language a cue; there is nothing to choose"
+        return _noted(document, Diagnostic(line=1, rule="line.single", message=message))
+    if line is not None:
+        return take(document, line)
+    first, second = found.languages
+    if language is None:
+        hint = f"say which: --line {first} or --line {second}"
+        raise FileError(document.path, None, f"two languages in most cues: {first} and {second}", hint)
+    message = f"two languages in most cues; the {language} lines were taken"
+    return _noted(take(document, language), Diagnostic(line=1, rule="line.taken", message=message))
+
+
+def take(document: Document, wanted: str) -> Document:
+    """`document` with the lines of one language only. wanted: a BCP 47 tag, or "1" or "2" for the upper or lower lines.
+
+    Lines without letters go with the line above them. A cue in which the wanted language does not occur keeps its text.
+    Each trimmed cue gets a diagnostic with what was left out; payloads stay. Raises FileError if the file is not
+    bilingual or `wanted` is neither of its languages; UsageError for a position other than 1 and 2.
+    """
+    found = pair(document)
+    if found is None:
+        raise FileError(document.path, None, "one language a cue; there is nothing to choose", "leave --line out")
+    if wanted.isdecimal():
+        if wanted not in ("1", "2"):
+            raise UsageError(f"--line {wanted}: write 1, 2 or a language tag")
+        place = int(wanted) - 1
+    else:
+        wanted = canonical(wanted)
+        if _script_of(wanted) not in found.scripts:
+            first, second = found.languages
+            hint = f"say --line {first} or --line {second}"
+            raise FileError(document.path, None, f"no {wanted} lines; it holds {first} and {second}", hint)
+        place = found.scripts.index(_script_of(wanted))
+    tag = found.languages[place] if wanted.isdecimal() else wanted
+    cues, notes = [], []
+    for cue in document.cues:
+        kept, left_out = _trim(cue, found.scripts[place])
+        # The foreign-language mark was set against the language of the whole.
+        cues.append(replace(kept, language=script.foreign(kept.text, tag)))
+        if left_out:
+            message = f"left out {' / '.join(left_out)!r}"
+            notes.append(Diagnostic(line=cue.line, rule="line.trimmed", message=message))
+    return replace(document, language=tag, cues=tuple(cues), diagnostics=(*document.diagnostics, *notes))
+
+
+def _trim(cue: Cue, wanted: str) -> tuple[Cue, list[str]]:
+    """The cue with its lines in the script `wanted`, and the lines left out."""
+    groups = [_group(line) for line in cue.lines]
+    if wanted not in groups or all(group in ("", wanted) for group in groups):
+        return cue, []
+    ranges, left_out = [], []
+    offset, keeps = 0, next(group for group in groups if group) == wanted
+    for line, group in zip(cue.lines, groups, strict=True):
+        keeps = group == wanted if group else keeps
+        if keeps:
+            ranges.append((offset, offset + len(line)))
+        else:
+            left_out.append(line)
+        offset += len(line) + 1
+    text = "\n".join(cue.text[start:end] for start, end in ranges)
+    spans = tuple(moved for span in cue.spans if (moved := _moved(span, ranges)))
+    return replace(cue, text=text, spans=spans), left_out
+
+
+def _moved(span: Span, ranges: list[tuple[int, int]]) -> Span | None:
+    """`span` over the kept ranges joined by line breaks; None if it lay over what was left out."""
+    if span.start == span.end == 0:
+        return span  # a position tag works on the whole cue
+    starts, ends = [], []
+    place = 0
+    for start, end in ranges:
+        low, high = max(span.start, start), min(span.end, end)
+        if low < high or (span.start == span.end and low == high):
+            starts.append(place + low - start)
+            ends.append(place + high - start)
+        place += end - start + 1
+    return replace(span, start=starts[0], end=ends[-1]) if starts else None
+
+
+def _group(line: str) -> str:
+    """The script of a line, Simplified and Traditional taken together; empty if it has no letters."""
+    found = "Hani" if script.has_han(line) else script.script_of(line)
+    return "" if found == "Zyyy" else _GROUPS.get(found, found)
+
+
+def _script_of(tag: str) -> str:
+    found = script.of_language(tag) or "Latn"
+    return _GROUPS.get(found, found)
+
+
+def _noted(document: Document, note: Diagnostic) -> Document:
+    return replace(document, diagnostics=(*document.diagnostics, note))

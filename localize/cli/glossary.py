@@ -1,0 +1,87 @@
+"""`localize glossary`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def glossary() -> None:
+    """Check and look up glossaries."""
+
+
+@glossary.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--fix", is_flag=True, help="Sort the rows and tidy white space first; comments are kept.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(file: Path, fix: bool, as_json: bool) -> None:
+    """Report everything in a glossary that a translator should look at.
+
+    Exit code 0: nothing but remarks; 1: errors or warnings; 2: the file cannot be read as a glossary (it is then left
+    as it is, --fix or not).
+    """
+    from localize.glossary import tsv
+    from localize.glossary.check import problems
+    from localize.glossary.tidy import tidied
+    from localize.model import Severity
+    from localize.outputs import write_atomically
+    from localize.report.plain import shown
+
+    text = tsv.read_text(file)
+    terms = tsv.parse(text, str(file))
+    if fix and (fixed := tidied(text)) != text:
+        write_atomically(file, fixed.encode())
+        terms = tsv.parse(fixed, str(file))
+        click.echo(shown(f"{file}: sorted and tidied"), err=True)
+    found = problems(terms)
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        report = {"path": str(file), "terms": len(terms.terms), "problems": [asdict(problem) for problem in found]}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        for problem in found:
+            where = f"{file}:{problem.line}: column {problem.column!r}"
+            click.echo(shown(f"{where}: {problem.severity}: {problem.message}"), err=True)
+        click.echo(f"{len(terms.terms)} terms, {len(found)} problems", err=True)
+    if any(problem.severity is not Severity.INFO for problem in found):
+        sys.exit(1)
+
+
+@glossary.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("term")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(file: Path, term: str, as_json: bool) -> None:
+    """Print what the glossary says of TERM, in any grammatical case: the forms that match and all renderings.
+
+    Exit code 1: the glossary does not have it.
+    """
+    from localize.glossary import tsv
+    from localize.glossary.lookup import lookup
+    from localize.report.plain import shown
+
+    terms = tsv.load(file)
+    entries = lookup(term, terms)
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        click.echo(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1))
+    for entry in entries if not as_json else ():
+        click.echo(shown(f"{file}:{entry.line}: {entry.kind}, match: {entry.match}, case: {entry.case}"))
+        for form, words in entry.matching.items():
+            click.echo(shown(f"  {form}: {' + '.join('/'.join(word) for word in words)}"))
+        for locale, forms in entry.renderings.items():
+            click.echo(shown(f"  {locale}: {' | '.join(forms)}"))
+        for locale, forms in entry.forbidden.items():
+            click.echo(shown(f"  never {locale}: {' | '.join(forms)}"))
+        if entry.notes:
+            click.echo(shown(f"  notes: {entry.notes}"))
+    if not entries:
+        click.echo(shown(f"{file}: no term {term!r}"), err=True)
+        sys.exit(1)

@@ -1,0 +1,73 @@
+"""`localize run`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("spec", type=click.Path(path_type=Path))
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder for the outputs.")
+@click.option("--only", metavar="LOCALES", help="Make only these outputs, e.g. en,zh-Hans.")
+@click.option("--models", type=click.Path(path_type=Path), help="Folder with translation packages.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the inputs, instead of detecting it.")
+@click.option("--line", metavar="TAG", help="Which language (or line, 1 or 2) of a bilingual file to take.")
+@click.option("--delivery", is_flag=True, help="Refuse packages whose licence is for evaluation only.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True,
+    help="Findings that make the exit code 1.",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON on standard output.")
+def run(
+    spec: Path,
+    inputs: tuple[Path, ...],
+    out: Path,
+    only: str | None,
+    models: Path | None,
+    encoding: str | None,
+    line: str | None,
+    delivery: bool,
+    fail_on: str,
+    as_json: bool,
+) -> None:
+    """Run the pipeline SPEC over subtitle files or folders, and write a report.
+
+    Outputs and report.html go to the folder OUT. A file that somebody has edited there since is left alone, and the new
+    text goes beside it. A file that cannot be read is a row in the table; the others go on.
+    """
+    from localize.batch import Plan, refuse_evaluation_only, run_batch, select
+    from localize.inputs import gather
+    from localize.model import Severity
+    from localize.outputs import write_atomically
+    from localize.report import console, html
+    from localize.spec.wiring import prepare
+    from localize.translators.packages import installed
+
+    routes = installed(models)
+    pipeline, glossary = prepare(spec, routes)
+    plan = Plan(
+        spec=pipeline,
+        glossary=glossary,
+        routes=routes,
+        only=select(only, pipeline),
+        encoding=encoding,
+        line=line,
+    )
+    if delivery:
+        refuse_evaluation_only(plan)
+    files = gather(inputs)
+    with console.progress() as progress:
+        result = run_batch(plan, files, out, progress)
+    write_atomically(out / "report.html", html.render(result).encode())
+    if as_json:
+        import json
+
+        from localize.report.run_json import as_dict
+
+        click.echo(json.dumps(as_dict(result), ensure_ascii=False, indent=1))
+    console.show(result, out / "report.html")
+    sys.exit(result.exit_code(Severity(fail_on)))

@@ -1,0 +1,42 @@
+"""The same words again and again: what an engine does that has lost its way."""
+
+from __future__ import annotations
+
+import re
+
+from localize.script import HAN
+
+_LEAST = 3
+_LEAST_IN_WORD = 8
+# Words, Chinese characters one by one.
+_UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+(?:['’][^\\W_{HAN}]+)*")
+# A run of one to twelve units, three times or more; and letters repeated within one word.
+_RUN = re.compile(r"(?<![^ ])((?:[^ ]+ ){1,12}?)\1+")
+_RUN_IN_WORD = re.compile(r"([^\W\d_]{1,6}?)\1{2,}")
+
+
+def check(source: str, target: str, source_language: str, target_language: str) -> str | None:
+    """A stretch of up to twelve words (or Chinese characters) three times in a row, or letters eight times in a word.
+
+    What the source repeats may be repeated, up to twice as often: «да-да-да», «нет, нет, нет», 哈哈哈哈.
+    """
+    allowed = 2 * max(_words(source)[0], _letters(source)[0])
+    for (times, repeated), least in ((_words(target), _LEAST), (_letters(target), _LEAST_IN_WORD)):
+        if times >= least and times > allowed:
+            return f"{repeated!r} repeated {times} times"
+    return None
+
+
+def _words(text: str) -> tuple[int, str]:
+    """How often words are repeated in a row, at most, and which."""
+    return _most(_RUN, "".join(f"{unit} " for unit in _UNIT.findall(text.lower())))
+
+
+def _letters(text: str) -> tuple[int, str]:
+    """How often letters are repeated in a row, at most, and which."""
+    return _most(_RUN_IN_WORD, text.lower())
+
+
+def _most(run: re.Pattern[str], text: str) -> tuple[int, str]:
+    found = ((len(match[0]) // len(match[1]), match[1].strip()) for match in run.finditer(text))
+    return max(found, default=(1, ""))

@@ -1,0 +1,93 @@
+"""Time lines of SubRip and WebVTT, as players and careless tools write them.
+
+Accepted: any dash or equals sign with ">" as the arrow, or an arrow character; blanks or none around it; comma, dot,
+colon or their full-width forms before the fraction; 1 to 9 digits of fraction, which is a decimal one (",5" is 500 ms);
+no fraction; no hours; more than 99 hours; a minus sign. Not accepted: a colon and two digits after the seconds,
+since these are frames and a file does not say its frame rate.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from localize.timecode import clock, fraction_to_ms
+
+_S = r"[ \t\xa0\u3000]*"
+_ARROW = r"(?:[-—–−=][-—–−= ]{0,3}>+|[→⇒\uf0e0])"  # U+F0E0 is the arrow of Wingdings, which Word puts for "-->"
+_CLOCK = (
+    rf"([-−]?{_S}(?:(\d{{1,4}}){_S}[:：]{_S})?(\d{{1,3}}){_S}[:：]{_S}(\d{{1,2}})"
+    rf"(?:{_S}([,.:;，．。：；]){_S}(\d{{1,9}}))?)(?!\d)"
+)
+_LINE = re.compile(
+    rf"^[\ufeff\0 \t\xa0\u3000]*{_CLOCK}({_S}{_ARROW}{_S}){_CLOCK}(?=[ \t\xa0\u3000\r\n]|\Z)([^\r\n]*)", re.MULTILINE
+)
+_PLAIN = re.compile(
+    r"(\d\d):(\d\d):(\d\d)([,.])(\d{3}) --> (\d\d):(\d\d):(\d\d)([,.])(\d{3})(?=[ \t\r\n]|\Z)([^\r\n]*)"
+)
+_STRICT = {",": re.compile(r"\d{2,}:\d\d:\d\d,\d{3}"), ".": re.compile(r"(?:\d{2,}:)?\d\d:\d\d\.\d{3}")}
+_CLOCKISH = r"[-−]?\d{1,4}[:：]\d"
+_TOO_ODD = re.compile(
+    rf"[\ufeff \t\xa0]*(?:{_CLOCKISH}\S{{0,12}}{_S}{_ARROW}|{_ARROW}{_S}{_CLOCKISH}"
+    rf"|\d{{1,4}}:\d\d?:\d\d?\S{{0,9}}{_S}[-—–]{{1,3}}{_S}\d{{1,4}}:\d\d?:\d\d?\S{{0,9}}{_S}(?:[\r\n]|\Z))"
+)
+
+
+class TimeLine(NamedTuple):
+    """A time line that was read. rest: what follows the times (coordinates, settings), stripped.
+
+    odd: "arrow", "time-loose" for what was tolerated. shorter: the end is written with fewer characters than the start.
+    """
+
+    start_ms: int
+    end_ms: int
+    rest: str
+    odd: tuple[str, ...] = ()
+    shorter: bool = False
+
+
+def read(line: str, mark: str) -> TimeLine | None:
+    """The times of `line`, or None if it is no time line. `mark`: what the format puts before milliseconds.
+
+    Raises ValueError, with a message for people, if the line is meant as a time line but its times are unknown.
+    """
+    if match := _PLAIN.match(line):
+        h1, m1, s1, mark1, f1, h2, m2, s2, mark2, f2, rest = match.groups()
+        start = ((int(h1) * 60 + int(m1)) * 60 + int(s1)) * 1000 + int(f1)
+        end = ((int(h2) * 60 + int(m2)) * 60 + int(s2)) * 1000 + int(f2)
+        return TimeLine(start, end, rest.strip(), () if mark1 == mark2 == mark else ("time-loose",))
+    match = _LINE.match(line)
+    if match is None:
+        if _TOO_ODD.match(line):
+            raise ValueError("this looks like a time line, but its times cannot be read")
+        return None
+    first, arrow, second = match[1], match[7], match[8]
+    start, end = _ms(match, 1), _ms(match, 8)
+    strict = _STRICT[mark]
+    odd: tuple[str, ...] = ()
+    if arrow.strip() != "-->" or not arrow[0].isspace() or not arrow[-1].isspace():
+        odd += ("arrow",)
+    if not (strict.fullmatch(first) and strict.fullmatch(second)):
+        odd += ("time-loose",)
+    return TimeLine(start, end, match[14].strip(), odd, len(second) < len(first))
+
+
+def retime(head: str, start_ms: int, end_ms: int, mark: str) -> str:
+    """`head` with these times in place of its own, where they differ; everything else in it stays."""
+    match = _LINE.search(head)
+    if match is None:
+        raise ValueError(f"no time line in {head!r}")
+    if _ms(match, 8) != end_ms:
+        head = head[: match.start(8)] + clock(end_ms, mark=mark) + head[match.end(8) :]
+    if _ms(match, 1) != start_ms:
+        head = head[: match.start(1)] + clock(start_ms, mark=mark) + head[match.end(1) :]
+    return head
+
+
+def _ms(match: re.Match[str], group: int) -> int:
+    """Milliseconds of the clock whose groups begin at `group`."""
+    whole, hours, minutes, seconds, mark, fraction = match.groups()[group - 1 : group + 5]
+    if mark and mark in ":：" and len(fraction) != 3:
+        raise ValueError(f"{whole.strip()} counts frames, and the frame rate is unknown")
+    ms = ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + fraction_to_ms(fraction or "")
+    return -ms if whole[0] in "-−" else ms

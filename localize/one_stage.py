@@ -1,0 +1,113 @@
+"""One stage on one file, without a spec: `localize apply`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from localize import formats
+from localize.errors import UsageError
+from localize.glossary import tsv
+from localize.languages import language
+from localize.ledger import settle
+from localize.model import Document
+from localize.outputs import write_atomically
+from localize.pipeline import run, wanted
+from localize.qc.pairing import pair
+from localize.result import FileResult
+from localize.sentences import group
+from localize.spec.options import from_words
+from localize.stages.base import Context, Shape
+from localize.timecode import frame_rate
+from localize.translators import TRANSLATORS
+from localize.translators.base import Request, Translation
+from localize.translators.packages import installed
+
+# Stages that look and do not change text: they need no output file.
+LOOKING = ("segment", "check")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Errand:
+    """What `localize apply` was asked for; the fields are its options. options: `key=value` texts of the stage."""
+
+    stage: str
+    path: Path
+    options: tuple[str, ...] = ()
+    out: Path | None = None
+    to: str | None = None
+    source_locale: str | None = None
+    source: Path | None = None
+    glossary: Path | None = None
+    models: Path | None = None
+    frame_rate: str | None = None
+    encoding: str | None = None
+    line: str | None = None
+
+
+def perform(errand: Errand) -> FileResult:
+    """Do it: read, run the stage, account for every cue, write `errand.out`.
+
+    Raises UsageError, SpecError or WiringError before anything is done, FileError if a file cannot be read or written.
+    """
+    stage = from_words(errand.stage, errand.options)
+    _refuse_paths(errand)
+    glossary = tsv.load(errand.glossary) if errand.glossary else None
+    document = _read(errand)
+    context = Context(
+        target=language(errand.to or document.language).tag,
+        glossary=glossary,
+        frame_rate=frame_rate(errand.frame_rate) if errand.frame_rate else None,
+        routes=installed(errand.models),
+    )
+    shape = Shape(language=document.language, segmented=True, translated=document.source is not None)
+    stage.wire(shape, context)
+    table: dict[Request, Translation] = {}
+    while requests := wanted(document, [stage], replace(context, translations=table)):
+        table |= TRANSLATORS["argos"](requests, context.routes)
+    made = run(document, [stage], replace(context, translations=table)).document
+    ledger = settle(document, made)
+    if errand.out is not None:
+        write_atomically(errand.out, formats.compose(made))
+    return FileResult(
+        path=str(errand.path),
+        locale=made.language,
+        output=str(errand.out or ""),
+        document=made,
+        not_run=made.not_run,
+        ledger=ledger,
+        cues_in=len(document.cues),
+        cues_out=len(made.cues),
+    )
+
+
+def _refuse_paths(errand: Errand) -> None:
+    """Raise UsageError for files that do not exist, no output where one is needed, and an output that is an input."""
+    for path in (errand.path, errand.source, errand.glossary):
+        if path is not None and not path.is_file():
+            raise UsageError(f"{path}: no such file")
+    if errand.out is None:
+        if errand.stage not in LOOKING:
+            raise UsageError(f"`apply {errand.stage}` changes the text; say where to write it with -o FILE")
+        return
+    inputs = {path.resolve() for path in (errand.path, errand.source, errand.glossary) if path}
+    if errand.out.resolve() in inputs:
+        raise UsageError(f"{errand.out}: is an input and would be overwritten; give another file with -o")
+
+
+def _read(errand: Errand) -> Document:
+    """The document with its sentences, and with its source if one was named."""
+    tag = language(errand.source_locale).tag if errand.source_locale else None
+    document = formats.read(errand.path, encoding=errand.encoding, line=errand.line, language=tag)
+    language(document.language)
+    document = replace(document, sentences=group(document, max_gap_ms=1500, max_cues=6))
+    return _beside(document, formats.read(errand.source)) if errand.source else document
+
+
+def _beside(document: Document, source: Document) -> Document:
+    """`document` with `source` as what it was translated from: cues that belong together share their id."""
+    ids: dict[str, str] = {}
+    for together in pair(source, document).groups:
+        ids.update(zip((cue.id for cue in together.source), (cue.id for cue in together.target), strict=False))
+    renamed = source.with_cues(replace(cue, id=ids.get(cue.id, f"source.{cue.id}")) for cue in source.cues)
+    return replace(document, source=replace(renamed, sentences=group(renamed, max_gap_ms=1500, max_cues=6)))

@@ -1,0 +1,54 @@
+"""The run loop: a document through stages, and what each stage gives back checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from localize.errors import StageError
+from localize.model import Document
+from localize.spec.model import LAYOUT
+from localize.stages.base import Context, Stage
+from localize.stages.translate import Translate
+from localize.translators.base import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An output's document, and its text before the first `fit` or `check`: where other outputs start from."""
+
+    document: Document
+    trunk: Document
+
+
+def run(document: Document, stages: Sequence[Stage], context: Context) -> Made:
+    """`document` through `stages` in order.
+
+    Raises StageError, naming file and stage, if a stage changes the ids or times of cues.
+    """
+    trunk = None
+    for stage in stages:
+        if trunk is None and stage.name in LAYOUT:
+            trunk = document
+        document = _checked(stage, document, stage(document, context))
+    return Made(document=document, trunk=trunk or document)
+
+
+def wanted(document: Document, stages: Sequence[Stage], context: Context) -> tuple[Request, ...]:
+    """The requests that `context.translations` still lacks before `run` can go through; () when it can."""
+    for stage in stages:
+        if isinstance(stage, Translate):
+            return stage.wanted(document, context)
+        document = _checked(stage, document, stage(document, context))
+    return ()
+
+
+def _checked(stage: Stage, before: Document, after: Document) -> Document:
+    old = [(cue.id, cue.start_ms, cue.end_ms) for cue in before.cues]
+    new = [(cue.id, cue.start_ms, cue.end_ms) for cue in after.cues]
+    if old != new:
+        changed = next(
+            (before.numbers[one[0]] for one, two in zip(old, new, strict=False) if one != two), min(len(old), len(new))
+        )
+        raise StageError(before.path, stage.name, f"the ids or times of cues changed, first at cue {changed}")
+    return after

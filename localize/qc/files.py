@@ -1,0 +1,93 @@
+"""Checking finished files: reading them, finding their source files, and one result a file whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from localize.errors import FileError, UsageError
+from localize.formats import SUFFIXES, read
+from localize.glossary.term import Glossary
+from localize.languages import LANGUAGES, canonical
+from localize.model import Document
+from localize.qc.profile import Profile
+from localize.qc.run import check
+from localize.result import FileResult
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """What all files of one call are checked with. encoding and language are those of the finished files.
+
+    sources: the source file of each finished file that has one.
+    """
+
+    profile: Profile
+    sources: dict[Path, Path]
+    glossary: Glossary | None = None
+    frame_rate: Fraction | None = None
+    encoding: str | None = None
+    language: str | None = None
+
+    def results(self, paths: Sequence[Path]) -> Iterator[FileResult]:
+        """One result a file, in order, as soon as it is known. A file that cannot be read is a result with `error`."""
+        return map(self.result, paths)
+
+    def result(self, path: Path) -> FileResult:
+        """What the rules find in the file at `path`."""
+        try:
+            document = read(path, encoding=self.encoding, language=self.language)
+            source = self._source(path)
+        except FileError as error:
+            return FileResult(path=str(path), locale=self.language or "", profile=self.profile.name, error=str(error))
+        findings, not_run = check(
+            document, self.profile, source=source, glossary=self.glossary, frame_rate=self.frame_rate
+        )
+        return FileResult(
+            path=str(path),
+            locale=document.language,
+            document=document.with_findings(findings),
+            profile=self.profile.name,
+            not_run=not_run,
+            cues_in=len(document.cues),
+            cues_out=len(document.cues),
+        )
+
+    def _source(self, path: Path) -> Document | None:
+        source = self.sources.get(path)
+        return read(source) if source else None
+
+
+def sources(paths: Sequence[Path], source: Path | None) -> dict[Path, Path]:
+    """The source file of each of `paths`: `source` itself or, if that is a folder, the file in it with the same stem.
+
+    The stem is the name before the locale: `show.s01e01.zh-Hans.srt` and `show.s01e01.ru.ass` go together. Raises
+    UsageError if `source` does not exist or a file has two source files.
+    """
+    if source is None:
+        return {}
+    if not source.exists():
+        raise UsageError(f"{source}: no such file or folder; give the source file or the folder of source files")
+    if not source.is_dir():
+        return dict.fromkeys(paths, source)
+    by_stem: dict[str, list[Path]] = {}
+    for candidate in sorted(source.iterdir()):
+        if candidate.is_file() and candidate.suffix.lower() in SUFFIXES:
+            by_stem.setdefault(_stem(candidate), []).append(candidate)
+    found = {path: _only(path, by_stem.get(_stem(path), [])) for path in paths}
+    return {path: candidate for path, candidate in found.items() if candidate}
+
+
+def _only(path: Path, candidates: Sequence[Path]) -> Path | None:
+    others = [candidate for candidate in candidates if candidate.resolve() != path.resolve()]
+    if len(others) > 1:
+        names = " and ".join(other.name for other in others)
+        raise UsageError(f"{path}: two source files, {names}; give one with --source FILE")
+    return others[0] if others else None
+
+
+def _stem(path: Path) -> str:
+    before, dot, last = path.stem.rpartition(".")
+    return before if dot and canonical(last) in LANGUAGES else path.stem

@@ -1,0 +1,1 @@
+"""One module a rule; `RULES` in `localize/qc/__init__.py` lists them."""

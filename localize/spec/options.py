@@ -1,0 +1,126 @@
+"""The options of a stage, from a spec or from the command line.
+
+Options are the fields of the stage's dataclass; pydantic checks one value against the type of one field.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from localize.errors import UsageError
+from localize.spec.expect import entries, kind, wants_text
+from localize.spec.problem import Problem, shown
+from localize.spec.yaml import Node
+from localize.stages import STAGES
+from localize.stages.base import Stage
+from localize.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
+
+# Options that take a name or the path of a YAML file; in a spec, a path is relative to the spec file.
+_NAME_OR_PATH = ("profile",)
+
+# Words that YAML 1.1 read as booleans; today they are text.
+_OLD_BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+
+
+def from_node(stage: type[Stage], node: Node, folder: Path, problems: list[Problem]) -> Stage | None:
+    """The stage with the options in the mapping `node`; None, with `problems` added, if any is wrong.
+
+    folder: where the spec file is.
+    """
+
+    def read(adapter: TypeAdapter[Any], option: Node) -> object:
+        return adapter.validate_python(option.plain(), strict=True)
+
+    return _make(stage, node, read, folder, problems)
+
+
+def from_words(name: str, words: Iterable[str]) -> Stage:
+    """The stage `name` with options as people type them: `max_cues=4 max_gap_ms=900`.
+
+    Raises UsageError with every problem, a line each: `fit.profil: unknown option; did you mean 'profile'?`.
+    """
+    if name not in STAGES:
+        raise UsageError(f"unknown stage {shown(name)}{did_you_mean(name, STAGES)}")
+    problems: list[Problem] = []
+    options: dict[str, Node] = {}
+    for word in words:
+        key, equals, text = word.partition("=")
+        option = Node(path=f"{name}.{key}", line=0, value=text)
+        if key in options:
+            problems.append(option.problem("given twice; take one out"))
+        elif equals:
+            options[key] = option
+        else:
+            problems.append(option.problem("has no value; write `option=value`"))
+
+    def read(adapter: TypeAdapter[Any], option: Node) -> object:
+        return adapter.validate_strings(str(option.value))
+
+    stage = _make(STAGES[name], Node(path=name, line=0, value=options), read, Path(), problems)
+    if stage is None or problems:
+        raise UsageError("\n".join(f"{problem.path}: {problem.message}" for problem in problems))
+    return stage
+
+
+def _make(
+    stage: type[Stage],
+    node: Node,
+    read: Callable[[TypeAdapter[Any], Node], object],
+    folder: Path,
+    problems: list[Problem],
+) -> Stage | None:
+    from pydantic import TypeAdapter, ValidationError
+
+    before = len(problems)
+    types = get_type_hints(stage, include_extras=True)
+    fields = {field.name: field for field in dataclasses.fields(stage)}  # type: ignore[arg-type]
+    required = [
+        name
+        for name, field in fields.items()
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    ]
+    values: dict[str, object] = {}
+    for name, option in entries(node, fields, required, "option", problems).items():
+        try:
+            value = read(TypeAdapter(types[name]), option)
+        except ValidationError as error:
+            problems.append(option.problem(_explain(error.errors()[0], option.value)))
+            continue
+        if name in _NAME_OR_PATH and isinstance(value, str) and _is_path(value):
+            value = str(folder / value)
+        values[name] = value
+    return stage(**values) if len(problems) == before else None
+
+
+def _is_path(text: str) -> bool:
+    return Path(text).name != text or text.endswith((".yaml", ".yml"))
+
+
+def _explain(error: ErrorDetails, value: object) -> str:
+    """pydantic's verdict on one option, in our words."""
+    got, limits = kind(value), error.get("ctx", {})
+    match error["type"]:
+        case "int_type" | "int_parsing" | "int_from_float":
+            return f"wants a whole number, got {got}; write digits without quotes"
+        case "bool_type" | "bool_parsing":
+            word = value.lower() if isinstance(value, str) else ""
+            return f"wants true or false, got {got}; write {_OLD_BOOLEANS.get(word, 'true or false')}"
+        case "string_type":
+            return wants_text(value)
+        case "greater_than_equal":
+            return f"{got} is too small; write {limits['ge']} or more"
+        case "less_than_equal":
+            return f"{got} is too large; write {limits['le']} or less"
+        case "literal_error":
+            known = re.findall(r"'([^']*)'", limits["expected"])
+            return f"unknown value {got}{did_you_mean(str(value), known)}"
+        case _:
+            return f"{got} cannot be used; {error['msg'][:1].lower()}{error['msg'][1:]}"

@@ -1,0 +1,215 @@
+"""A spec file to a `Spec`: every value checked, every problem reported at once with its line, path and a hint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+from localize.errors import SpecError
+from localize.languages import LANGUAGES, canonical
+from localize.spec import yaml
+from localize.spec.expect import entries, kind, wants_text
+from localize.spec.model import VERSION, Output, Spec
+from localize.spec.naming import NAME, compile_episode, naming_problem
+from localize.spec.options import from_node
+from localize.spec.problem import Problem, report, shown
+from localize.spec.yaml import Node
+from localize.stages import STAGES
+from localize.stages.base import Stage
+from localize.suggest import did_you_mean
+from localize.timecode import frame_rate
+
+KEYS = (  # the fields of `Spec` that the file gives
+    "version", "name", "source", "episode", "naming", "frame_rate", "glossary", "stages", "outputs",
+)  # fmt: skip
+REQUIRED = ("version", "name", "outputs")
+OUTPUT_KEYS = ("from", "stages")
+DEFAULT_SOURCE = "ru"
+DEFAULT_NAMING = "{stem}.{locale}.{format}"
+
+# 1 up to 1000, as a decimal ("23.976") or a fraction ("24000/1001").
+FRAME_RATE = r"^(?:[1-9][0-9]{0,2}(?:\.[0-9]{1,18})?|[1-9][0-9]{0,5}/[1-9][0-9]{0,3})$"
+PATH = r"^[^\x00-\x1f\x7f-\x9f]+$"
+
+_NAME_HINT = 'it is used in file names, so write words without / \\ : * ? " < > | ..'
+
+
+def load(path: Path) -> Spec:
+    """The pipeline of the spec file `path`.
+
+    Raises SpecError with every problem, by line: `file:line: path: what is wrong; what to write`. What the stages need
+    of each other, of the glossary and of installed packages is checked in `localize.spec.wiring`.
+    """
+    root, problems = yaml.read(path)
+    parser = _Parser(path, problems)
+    spec = parser.spec(root)
+    if problems:
+        raise SpecError(report(path, problems))
+    return spec
+
+
+class _Parser:
+    """Methods give a value of the right type whatever the file says; a wrong one adds to `problems`."""
+
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        self.path = path
+        self.problems = problems
+
+    def spec(self, root: Node) -> Spec:
+        keys = self.entries(root, KEYS, REQUIRED)
+        episode = self.episode(keys.get("episode"))
+        outputs = self.outputs(keys.get("outputs"))
+        return Spec(
+            path=self.path,
+            version=self.version(keys.get("version")),
+            name=self.matching(keys.get("name"), NAME, _NAME_HINT) or "",
+            source=self.source(keys.get("source")),
+            episode=episode,
+            naming=self.naming(keys.get("naming"), episode, outputs),
+            frame_rate=self.frame_rate(keys.get("frame_rate")),
+            glossary=self.glossary(keys.get("glossary")),
+            stages=self.stages(keys.get("stages")),
+            outputs=outputs,
+            lines={node.path: node.line for node in root.walk()},
+        )
+
+    def add(self, node: Node, message: str) -> None:
+        self.problems.append(node.problem(message))
+
+    def entries(self, node: Node, known: tuple[str, ...], required: tuple[str, ...]) -> dict[str, Node]:
+        return entries(node, known, required, "key", self.problems)
+
+    def text(self, node: Node | None) -> str | None:
+        if node is None:
+            return None
+        if not isinstance(node.value, str):
+            self.add(node, wants_text(node.value))
+            return None
+        return node.value
+
+    def matching(self, node: Node | None, pattern: str, hint: str) -> str | None:
+        text = self.text(node)
+        if node is not None and text is not None and not re.fullmatch(pattern, text):
+            self.add(node, f"{shown(text)} cannot be used; {hint}")
+        return text
+
+    def version(self, node: Node | None) -> int:
+        if node is not None and (node.value != VERSION or type(node.value) is not int):
+            self.add(node, f"wants {VERSION}, got {kind(node.value)}; write {VERSION}")
+        return VERSION
+
+    def source(self, node: Node | None) -> str:
+        text = self.text(node)
+        if node is not None and text is not None and text not in LANGUAGES:
+            self.add(node, _unknown_locale(text))
+        return text or DEFAULT_SOURCE
+
+    def episode(self, node: Node | None) -> re.Pattern[str] | None:
+        pattern = self.text(node)
+        if node is None or pattern is None:
+            return None
+        try:
+            return compile_episode(pattern)
+        except ValueError as error:
+            self.add(node, str(error))
+            return None
+
+    def naming(self, node: Node | None, episode: re.Pattern[str] | None, outputs: Mapping[str, Output]) -> str:
+        pattern = self.text(node)
+        if node is None or pattern is None:
+            return DEFAULT_NAMING
+        problem = naming_problem(pattern, episode.groupindex if episode else (), len(outputs))
+        if problem:
+            self.add(node, problem)
+        return pattern
+
+    def frame_rate(self, node: Node | None) -> Fraction | None:
+        if node is None:
+            return None
+        text = str(node.value) if isinstance(node.value, int | float | str) else ""
+        if isinstance(node.value, bool) or not re.fullmatch(FRAME_RATE, text):
+            self.add(node, f'wants frames a second, got {kind(node.value)}; write a number such as 25 or "23.976"')
+            return None
+        return frame_rate(text)
+
+    def glossary(self, node: Node | None) -> Path | None:
+        text = self.matching(node, PATH, "write the path of a TSV file")
+        return self.path.parent / text if text else None
+
+    def stages(self, node: Node | None) -> tuple[Stage, ...]:
+        if node is None:
+            return ()
+        if not isinstance(node.value, list):
+            self.add(node, f"wants a list of stages, got {kind(node.value)}; write each stage in a line `- stage`")
+            return ()
+        stages = [self.stage(item) for item in node.value]
+        return tuple(stage for stage in stages if stage is not None)
+
+    def stage(self, node: Node) -> Stage | None:
+        """`- segment` or `- fit: {profile: netflix-en}`."""
+        if isinstance(node.value, str):
+            name, options = node.value, Node(path=f"{node.path}.{node.value}", line=node.line, value={})
+        elif isinstance(node.value, dict) and len(node.value) == 1:
+            name, options = next(iter(node.value.items()))
+        elif isinstance(node.value, dict):
+            self.add(node, "wants one stage, got several keys; indent the options below the stage's name")
+            return None
+        else:
+            self.add(node, f"wants a stage, got {kind(node.value)}; write `- segment` or `- fit: {{profile: …}}`")
+            return None
+        if name not in STAGES:
+            self.add(node, f"unknown stage {shown(name)}{did_you_mean(name, STAGES)}")
+            return None
+        if options.value is None:
+            self.add(options, f"has no options; write `- {name}` or indent the options below")
+            return None
+        return from_node(STAGES[name], options, self.path.parent, self.problems)
+
+    def outputs(self, node: Node | None) -> dict[str, Output]:
+        if node is None:
+            return {}
+        if not isinstance(node.value, dict) or not node.value:
+            self.add(node, f"wants a mapping of locales, got {kind(node.value)}; write `en:` and its stages below")
+            return {}
+        outputs = {locale: self.output(locale, output, node.value) for locale, output in node.value.items()}
+        return self.parents_first(outputs, node.value)
+
+    def output(self, locale: str, node: Node, outputs: Mapping[str, Node]) -> Output:
+        if locale not in LANGUAGES:
+            self.add(node, _unknown_locale(locale))
+        if isinstance(node.value, dict):
+            keys = self.entries(node, OUTPUT_KEYS, OUTPUT_KEYS)
+            origin, stages = keys.get("from"), keys.get("stages")
+        elif isinstance(node.value, list):
+            origin, stages = None, node
+        else:
+            self.add(node, f"wants a list of stages, got {kind(node.value)}; write each stage in a line `- stage`")
+            origin, stages = None, None
+        from_locale = self.text(origin)
+        if origin is not None and from_locale is not None and from_locale not in outputs:
+            self.add(origin, f"there is no output {shown(from_locale)}{did_you_mean(from_locale, outputs)}")
+        if stages is not None and stages.value == []:
+            self.add(stages, "an output without stages; write at least `- check: {profile: …}`")
+        return Output(locale=locale, from_locale=from_locale, stages=self.stages(stages), line=node.line)
+
+    def parents_first(self, outputs: dict[str, Output], nodes: Mapping[str, Node]) -> dict[str, Output]:
+        """The outputs, each after the one it is made from. Problem: outputs that wait for each other."""
+        depths = {}
+        for locale, output in outputs.items():
+            chain = [locale]
+            while output.from_locale in outputs and output.from_locale not in chain:
+                chain.append(output.from_locale)
+                output = outputs[output.from_locale]
+            depths[locale] = len(chain)
+            if output.from_locale == locale:
+                circle = " from ".join([*chain, locale])
+                self.add(nodes[locale], f"made from itself: {circle}; let one of them start from the source")
+        return {locale: outputs[locale] for locale in sorted(outputs, key=depths.__getitem__)}
+
+
+def _unknown_locale(tag: str) -> str:
+    known = canonical(tag)
+    hint = f"; did you mean {known!r}?" if known in LANGUAGES else did_you_mean(tag, LANGUAGES)
+    return f"unknown locale {shown(tag)}{hint}"

@@ -1,0 +1,43 @@
+"""`convert`: Simplified to Traditional and back, with regional words; glossary terms go by the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from localize.hanzi import configurations, convert_document
+from localize.languages import language
+from localize.model import Document
+from localize.stages.base import Context, Shape, WiringError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convert:
+    """Convert Chinese text to the output's locale.
+
+    config: an OpenCC configuration (`s2twp`, `tw2sp`, …); by default the one that the two locales call for.
+    """
+
+    name: ClassVar[str] = "convert"
+
+    config: str | None = None
+
+    def wire(self, shape: Shape, context: Context) -> Shape:
+        """Needs Chinese text; gives the output's locale."""
+        if not language(shape.language).chinese:
+            raise WiringError(
+                f"there is no Chinese to convert yet, the text is {shape.language}; "
+                "write `from: zh-Hans` or put `translate` before `convert`"
+            )
+        if not language(context.target).chinese:
+            raise WiringError(f"{context.target} is not Chinese; remove `convert`")
+        try:
+            configurations(shape.language, context.target, self.config)
+        except KeyError as error:
+            raise WiringError(str(error.args[0])) from None
+        return replace(shape, language=context.target)
+
+    def __call__(self, document: Document, context: Context) -> Document:
+        """The document in `context.target`; cue ids, times and markup stay."""
+        made = convert_document(document, context.target, self.config, context.glossary)
+        return replace(made, source=document.source or document)

@@ -1,0 +1,113 @@
+"""`fit`: typography of the locale and line breaks that keep to a delivery profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from localize import layout
+from localize.errors import SpecError
+from localize.glossary.term import Glossary
+from localize.languages import language
+from localize.model import Cue, Document, Kind, Maker, Span
+from localize.qc import profile as profiles
+from localize.qc.profile import Profile
+from localize.stages.base import Context, Shape, WiringError
+from localize.text.edits import replaced
+from localize.text.typography import set_type
+from localize.text.words import breaks, locked
+
+# Marks that Chinese typography takes away at the end of a line.
+_HANG = "，。、"
+# A person's line breaks are a decision; those of a song or a sign belong to the picture.
+_BY_PEOPLE = frozenset({Maker.HUMAN, Maker.APPROVED})
+_OWN_LINES = frozenset({Kind.SONG, Kind.ON_SCREEN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Set punctuation as the locale wants it and break lines by a delivery profile.
+
+    profile: the name of a shipped profile (`localize profiles list`) or the path of a profile file; it states the
+    characters per line and the lines. typography: also put punctuation, quotation marks and spacing right.
+    """
+
+    name: ClassVar[str] = "fit"
+
+    profile: str
+    typography: bool = True
+
+    def wire(self, shape: Shape, context: Context) -> Shape:
+        """Needs a profile that exists, is for the language of the text, and limits lines and characters per line."""
+        try:
+            profile = profiles.load(self.profile)
+        except SpecError as error:
+            raise WiringError(str(error)) from None
+        if profile.language and not f"{shape.language}-".startswith(f"{profile.language}-"):
+            raise WiringError(
+                f"profile {profile.name} is for {profile.language}, the text is {shape.language}; "
+                "choose a profile of that language"
+            )
+        for rule in ("layout.cpl", "layout.lines"):
+            if not profile.limit(rule):
+                raise WiringError(f"profile {profile.name} has no {rule}; add it, or choose another profile")
+        return shape
+
+    def __call__(self, document: Document, context: Context) -> Document:
+        """The document with its lines broken anew. Ids, times and markup stay; what people wrote stays as it is.
+
+        Drawings and cues in another language are left alone; songs and signs keep their lines if these fit.
+        """
+        page = _Page.of(profiles.load(self.profile), document.language, context.glossary)
+        return document.with_cues(self._fit(cue, page) for cue in document.cues)
+
+    def _fit(self, cue: Cue, page: _Page) -> Cue:
+        foreign = cue.language not in (None, page.language)
+        if foreign or cue.kind is Kind.DRAWING or cue.provenance.maker in _BY_PEOPLE:
+            return cue
+        text, spans = cue.text, cue.spans
+        if self.typography:
+            text, spans = set_type(text, spans, page.language)
+        keeps_lines = cue.kind in _OWN_LINES or cue.provenance.maker is Maker.SOURCE or "\n" not in text
+        if not (keeps_lines and page.fits(text)):
+            text, spans = page.lay_out(text, spans, hang=_HANG if self.typography else "")
+            if self.typography:
+                text, spans = set_type(text, spans, page.language)
+        return cue if text == cue.text else cue.with_text(text, spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """The room there is: a profile's limits, for a language, with the terms that stay whole."""
+
+    cpl: float
+    lines: int
+    half_width: bool
+    language: str
+    glossary: Glossary | None
+
+    @classmethod
+    def of(cls, profile: Profile, tag: str, glossary: Glossary | None) -> _Page:
+        cpl, lines = profile.limit("layout.cpl"), profile.limit("layout.lines")
+        if not (cpl and lines):
+            raise ValueError(f"profile {profile.name} was not checked by wire()")
+        return cls(
+            cpl=cpl.value, lines=int(lines.value), half_width=profile.half_width, language=tag, glossary=glossary
+        )
+
+    def fits(self, text: str) -> bool:
+        return layout.fits(text, cpl=self.cpl, lines=self.lines, half_width=self.half_width)
+
+    def lay_out(self, text: str, spans: tuple[Span, ...], *, hang: str) -> tuple[str, tuple[Span, ...]]:
+        chinese = language(self.language).chinese
+        edits = layout.line_edits(
+            text,
+            cpl=self.cpl,
+            lines=self.lines,
+            half_width=self.half_width,
+            language=self.language,
+            breaks=breaks(text, self.glossary, self.language) if chinese else None,
+            locked=locked(text, self.glossary, self.language),
+            hang=hang if chinese else "",
+        )
+        return replaced(text, spans, edits)

@@ -1,0 +1,160 @@
+"""`translate`: sentences through the engine, verified, and spread back over their cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar, Literal
+
+from annotated_types import Ge
+
+from localize.ladder import Job, Outcome, climb, has_words
+from localize.languages import engine_code, language
+from localize.model import Cue, Document, Finding, Maker, Provenance, Sentence, Severity
+from localize.spreading import spread
+from localize.stages.base import Context, Shape, WiringError
+from localize.translators.base import PackageInfo, Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translate:
+    """Translate every sentence into the output's language.
+
+    engine: the translation engine. via: a pivot language, to use even if a direct package exists. beam: beam size of
+    the first attempt; retry_beam: beam size and number of hypotheses of the attempts after a failure. protect: take
+    glossary terms out before translation and put their renderings back after.
+    """
+
+    name: ClassVar[str] = "translate"
+
+    engine: Literal["argos"] = "argos"
+    via: str | None = None
+    beam: Annotated[int, Ge(1)] = 2
+    retry_beam: Annotated[int, Ge(1)] = 5
+    protect: bool = True
+
+    def wire(self, shape: Shape, context: Context) -> Shape:
+        """Needs sentences of an untranslated text and installed packages; gives a text in the output's language."""
+        if not shape.segmented:
+            raise WiringError("there are no sentences to translate yet; put `segment` before `translate`")
+        if shape.translated:
+            raise WiringError("the text is translated already; remove one `translate`")
+        source, target = language(shape.language).engine, language(context.target).engine
+        if source == target:
+            raise WiringError(f"the text is {shape.language} already; remove `translate` or use `convert`")
+        if not context.routes.find(source, target, self.via):
+            raise WiringError(
+                f"no package translates {source} to {target}"
+                + (f" over {self.via}" if self.via else "")
+                + f"; install one with `localize models install {source} {target}`"
+            )
+        # Engines give Simplified Chinese.
+        return replace(shape, language=self.gives(context.target), translated=True)
+
+    @staticmethod
+    def gives(target: str) -> str:
+        """The locale an engine's text is in when `target` is asked for: Chinese comes as zh-Hans."""
+        return "zh-Hans" if language(target).chinese else target
+
+    def wanted(self, document: Document, context: Context) -> tuple[Request, ...]:
+        """The requests whose answers `context.translations` still lacks, for the texts not yet decided."""
+        wanted: dict[Request, None] = {}
+        for job in dict.fromkeys(job for _, job in self._jobs(document, context) if job):
+            found = climb(job, context.translations)
+            if not isinstance(found, Outcome):
+                wanted.update(dict.fromkeys(found))
+        return tuple(wanted)
+
+    def __call__(self, document: Document, context: Context) -> Document:
+        """The translated document: same ids and times; failures that no attempt could repair become findings."""
+        locale = self.gives(context.target)
+        texts: dict[str, str] = {}
+        origin: dict[str, Provenance] = {}
+        findings: list[Finding] = []
+        for sentence, job in self._jobs(document, context):
+            if job is None:
+                findings += _kept(sentence, document.language, locale)
+                continue
+            outcome = climb(job, context.translations)
+            if not isinstance(outcome, Outcome):
+                raise LookupError(f"{sentence.id}: not translated yet")
+            findings += _problems(sentence, outcome)
+            if outcome.text:
+                texts[sentence.id] = outcome.text
+                made = _provenance(self.engine, job.route, outcome.rung)
+                origin.update({part.cue_id: made for part in sentence.parts})
+        spreads, held = spread(document, texts, locale, context.glossary)
+        cues = (_with(cue, spreads, origin.get(cue.id)) for cue in document.cues)
+        made = replace(document, language=locale, cues=tuple(cues), source=document)
+        return made.with_findings((*findings, *held))
+
+    def _jobs(self, document: Document, context: Context) -> Iterable[tuple[Sentence, Job | None]]:
+        """Each sentence with what to do about it; None for one that stays as it is."""
+        locale = self.gives(context.target)
+        for sentence in document.sentences or ():
+            tag = sentence.language or document.language
+            route = context.routes.find(engine_code(tag), engine_code(locale), self.via)
+            if not route or engine_code(tag) == engine_code(locale) or not has_words(sentence.text, tag):
+                yield sentence, None
+                continue
+            yield (
+                sentence,
+                Job(
+                    text=sentence.text, source=tag, target=locale, route=route, via=self.via, beam=self.beam,
+                    retry_beam=self.retry_beam, protect=self.protect, glossary=context.glossary,
+                ),
+            )  # fmt: skip
+
+
+def _with(cue: Cue, spreads: dict[str, tuple[str, tuple[object, ...]]], made: Provenance | None) -> Cue:
+    if cue.id not in spreads:
+        return cue
+    text, spans = spreads[cue.id]
+    return replace(cue, text=text, spans=spans, provenance=made or cue.provenance)
+
+
+def _kept(sentence: Sentence, source: str, locale: str) -> list[Finding]:
+    """A finding for a sentence in another language than the document's that no package translates."""
+    tag = sentence.language or source
+    if tag == source or engine_code(tag) == engine_code(locale):
+        return []
+    return [
+        Finding(
+            rule="translate.kept",
+            severity=Severity.WARNING,
+            message=f"this line is {tag}; no package translates it to {locale}, so it is kept as it is",
+            cue_id=sentence.parts[0].cue_id,
+        )
+    ]
+
+
+def _problems(sentence: Sentence, outcome: Outcome) -> list[Finding]:
+    """What a person must know of an outcome: failures that are left, and text put together from pieces."""
+    cue_id = sentence.parts[0].cue_id
+    found = [
+        Finding(
+            rule=rule,
+            severity=Severity.WARNING if rule == "text.number" else Severity.ERROR,
+            message=f"no attempt to translate was right: {message}" + ("" if outcome.text else "; the source is kept"),
+            cue_id=cue_id,
+        )
+        for rule, message in outcome.problems
+    ]
+    if outcome.rung in ("pieces", "clauses"):
+        message = "translated in pieces around its terms; the grammar needs a look"
+        if outcome.rung == "clauses":
+            message = "translated clause by clause; the grammar needs a look"
+        found.append(Finding(rule="translate.pieces", severity=Severity.WARNING, message=message, cue_id=cue_id))
+    return found
+
+
+def _provenance(engine: str, route: tuple[PackageInfo, ...], rung: str) -> Provenance:
+    return Provenance(
+        maker=Maker.MACHINE,
+        engine=engine,
+        package=" + ".join(package.name for package in route),
+        version=" + ".join(package.version for package in route),
+        licence=" + ".join(dict.fromkeys(package.licence for package in route if package.licence)),
+        rung=rung,
+        evaluation_only=any(package.evaluation_only for package in route),
+    )

@@ -1,0 +1,48 @@
+"""The numbers a text names, in digits or words, and those that a translation has lost.
+
+Signs are not read: "-5", "five below zero" and 零下五度 are all 5. Roman numerals are not read either.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from localize.languages import language as row
+from localize.text import chinese_numbers, spoken_numbers
+from localize.text.figures import Number
+
+_FOLDED = str.maketrans("０１２３４５６７８９％：．ё", "0123456789%:.е")
+
+
+def values(text: str, language: str) -> Counter[Fraction]:
+    """How often `text`, in the language of that BCP 47 tag, names each number. Words that may mean another thing
+    ("one", "second", 一) and the months of dates do not count.
+    """
+    return Counter(number.value for number in numbers(text, language) if number.sure)
+
+
+def lost(source: str, target: str, source_language: str, target_language: str) -> tuple[Fraction, ...]:
+    """The numbers of `source` that `target` does not name, in order of appearance.
+
+    Asked for are all figures, and number words from two upwards. A number may return in any form: 12 тысяч, 12,000 and
+    1.2万; 14:30 and half past two; 50 % and half; the month of a date as a name.
+    """
+    named = {name for number in numbers(target, target_language) for name in number.names}
+    return tuple(
+        dict.fromkeys(
+            number.value
+            for number in numbers(source, source_language)
+            if number.must_return and number.names.isdisjoint(named)
+        )
+    )
+
+
+def numbers(text: str, language: str) -> Iterator[Number]:
+    """Every number that `text` may name, sure or not, in order."""
+    engine = row(language).engine
+    text = text.lower().translate(_FOLDED)
+    if engine == "zh":
+        return chinese_numbers.numbers(text)
+    return spoken_numbers.numbers(text, engine)

@@ -1,0 +1,128 @@
+"""Argos packages run by CTranslate2 in large batches.
+
+`argostranslate` finds, installs and reads packages; its `translate` module is not used: it translates one cue a call,
+cuts it into sentences with a model fetched from the network, and picks pivot languages by the order of a folder
+listing. One batch of everything is many times faster (see `benchmarks/`), and which packages are used is ours to say.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from localize.errors import ModelError
+from localize.translators import argos_package
+from localize.translators.base import PackageInfo, Request, Routes, Translation
+
+if TYPE_CHECKING:
+    import ctranslate2
+
+# Sentences handed over at once: enough to fill batches of like lengths, few enough to report progress and stop soon.
+_CHUNK = 4096
+_BATCH_TOKENS = 512
+
+
+def translate(
+    requests: Iterable[Request],
+    routes: Routes,
+    *,
+    threads: int = 0,
+    advance: Callable[[int], None] = lambda _: None,
+) -> dict[Request, Translation]:
+    """Every request with its translation. `advance` is told how many are done, again and again.
+
+    threads: CPU threads, 0 for all. The answer to a request may depend on the others of its batch, in the last bit of
+    a score: the same requests in the same order give the same answers.
+    """
+    groups: dict[tuple[str, str, str | None, int, int, int], list[Request]] = defaultdict(list)
+    for request in dict.fromkeys(requests):
+        key = (request.source, request.target, request.via, request.beam, request.hypotheses, request.no_repeat)
+        groups[key].append(request)
+    found: dict[Request, Translation] = {}
+    for (source, target, via, beam, hypotheses, no_repeat), members in groups.items():
+        route = routes.find(source, target, via)
+        if not route:
+            raise ModelError(
+                f"no package translates {source} to {target}; "
+                f"install one with `localize models install {source} {target}`"
+            )
+        # Texts of like length side by side: short ones do not wait for long ones.
+        members.sort(key=lambda request: (len(request.text), request.text))
+        for start in range(0, len(members), _CHUNK):
+            chunk = members[start : start + _CHUNK]
+            texts = [(request.text,) for request in chunk]
+            for step, package in enumerate(route):
+                last = step == len(route) - 1
+                texts = _through(
+                    package,
+                    [few[0] for few in texts],
+                    beam=beam,
+                    hypotheses=hypotheses if last else 1,
+                    no_repeat=no_repeat,
+                    threads=threads,
+                )
+            found.update(
+                (request, Translation(texts=few, packages=route)) for request, few in zip(chunk, texts, strict=True)
+            )
+            advance(len(chunk))
+    return found
+
+
+def _through(
+    package: PackageInfo, texts: Sequence[str], *, beam: int, hypotheses: int, no_repeat: int, threads: int
+) -> list[tuple[str, ...]]:
+    """The hypotheses for each text, best first, by one package."""
+    tokenizer, translator, prefix = _load(package.path, threads or os.cpu_count() or 1)
+    pieces = tokenizer.encode(texts)
+    results = translator.translate_batch(
+        pieces,
+        target_prefix=[[prefix]] * len(pieces) if prefix else None,
+        batch_type="tokens",
+        max_batch_size=_BATCH_TOKENS,
+        beam_size=beam,
+        num_hypotheses=hypotheses,
+        no_repeat_ngram_size=no_repeat,
+        # A loop is found by a detector; this only bounds the time it takes.
+        max_decoding_length=2 * max(map(len, pieces), default=0) + 16,
+    )
+    skip = 1 if prefix else 0
+    flat = tokenizer.decode([tokens[skip:] for result in results for tokens in result.hypotheses])
+    answers = iter(flat)
+    return [tuple(next(answers).strip() for _ in result.hypotheses) for result in results]
+
+
+class _Tokenizer:
+    """Lists of texts to lists of pieces and back, through the package's own tokenizer."""
+
+    def __init__(self, package: Any) -> None:
+        self._own = package.tokenizer
+        # SentencePiece takes lists; the Moses/BPE tokenizer of older packages takes one text a call.
+        self._sentencepiece = getattr(self._own, "lazy_processor", None)
+
+    def encode(self, texts: Sequence[str]) -> list[list[str]]:
+        if self._sentencepiece:
+            pieces: list[list[str]] = self._sentencepiece().encode(list(texts), out_type=str)
+            return pieces
+        return [self._own.encode(text) for text in texts]
+
+    def decode(self, pieces: list[list[str]]) -> list[str]:
+        if self._sentencepiece:
+            texts: list[str] = self._sentencepiece().decode(pieces)
+            return [text.replace("▁", " ") for text in texts]
+        return [self._own.decode(tokens) for tokens in pieces]
+
+
+@functools.cache
+def _load(path: str, threads: int) -> tuple[_Tokenizer, ctranslate2.Translator, str]:
+    """Tokenizer, translator and target prefix of an installed package; loaded once a process."""
+    import ctranslate2
+
+    package = argos_package.package().Package(Path(path))
+    translator = ctranslate2.Translator(
+        str(package.package_path / "model"), device="cpu", inter_threads=threads, intra_threads=1
+    )
+    return _Tokenizer(package), translator, package.target_prefix

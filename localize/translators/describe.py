@@ -1,0 +1,101 @@
+"""What an unpacked translation package is: pair, version, licence, placeholders; or why it is none."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from localize.errors import ModelError
+from localize.translators import argos_package
+from localize.translators.base import PackageInfo
+
+PLACEHOLDERS = tuple(f"⟦{number}⟧" for number in range(1, 10))
+
+_CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+_VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
+_LICENCE = re.compile(
+    r"\b(?:CC[ -]BY(?:[ -](?:NC|SA|ND))*(?:[ -]\d\.\d)?|CC0|MIT|Apache[ -]2\.0|[AL]?GPL[ -]?v?\d(?:\.\d)?)(?!\w)"
+)
+_EVALUATION = re.compile(r"evaluation[ -]only", re.IGNORECASE)
+_NON_COMMERCIAL = re.compile(r"\bNC\b|non-?commercial", re.IGNORECASE)
+
+
+def describe(folder: Path, *, name: str = "") -> PackageInfo:
+    """What the unpacked package in `folder` is. Raises ModelError if it is not whole; name: what that calls it."""
+    name = name or str(folder)
+    metadata = _metadata(folder, name)
+    try:
+        package = argos_package.package().Package(folder)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise ModelError(f"{name}: not an Argos package ({error})") from error
+    source, target, version = (str(x or "") for x in (package.from_code, package.to_code, package.package_version))
+    if package.type != "translate" or not (_CODE.fullmatch(source) and _CODE.fullmatch(target)):
+        raise ModelError(f"{name}: its metadata.json names no pair of languages; this is not a translation package")
+    if not _VERSION.fullmatch(version):
+        raise ModelError(f"{name}: its metadata.json has no usable package_version")
+    if not (folder / "model" / "model.bin").is_file():
+        raise ModelError(f"{name}: model/model.bin is missing; install the package again")
+    licence, evaluation_only = _licence(folder, metadata)
+    return PackageInfo(
+        source=source,
+        target=target,
+        version=version,
+        path=str(folder),
+        licence=licence,
+        evaluation_only=evaluation_only,
+        placeholders=_placeholders(folder, name),
+    )
+
+
+def version_key(version: str) -> Any:
+    """A key that sorts versions; what is no version sorts lowest."""
+    from packaging.version import InvalidVersion, parse
+
+    try:
+        return parse(version)
+    except InvalidVersion:
+        return parse("0.dev0")
+
+
+def _metadata(folder: Path, name: str) -> dict[str, Any]:
+    try:
+        metadata = json.loads((folder / "metadata.json").read_bytes())
+    except OSError as error:
+        raise ModelError(f"{name}: no metadata.json; this is not an Argos package") from error
+    except ValueError as error:
+        raise ModelError(f"{name}: metadata.json is not JSON ({error}); install the package again") from error
+    if not isinstance(metadata, dict):
+        raise ModelError(f"{name}: metadata.json is not a JSON object; install the package again")
+    return metadata
+
+
+def _licence(folder: Path, metadata: dict[str, Any]) -> tuple[str, bool]:
+    readme = folder / "README.md"
+    text = readme.read_text("utf-8", errors="replace") if readme.is_file() else ""
+    stated = metadata.get("licence") or metadata.get("license")
+    if not stated:
+        match = _LICENCE.search(text)
+        stated = match.group() if match else ""
+    # It is shown in terminals and reports, so one short line without control characters.
+    licence = "".join(character for character in str(stated)[:200] if character.isprintable())
+    return licence, bool(
+        metadata.get("evaluation_only") is True or _EVALUATION.search(licence + text) or _NON_COMMERCIAL.search(licence)
+    )
+
+
+def _placeholders(folder: Path, name: str) -> tuple[str, ...]:
+    model = folder / "sentencepiece.model"
+    if not model.is_file():
+        if (folder / "bpe.model").is_file():
+            return ()
+        raise ModelError(f"{name}: no sentencepiece.model and no bpe.model; install the package again")
+    from sentencepiece import SentencePieceProcessor
+
+    try:
+        processor = SentencePieceProcessor(model_file=str(model))
+    except (RuntimeError, OSError) as error:
+        raise ModelError(f"{name}: sentencepiece.model cannot be loaded; install the package again") from error
+    unknown = processor.unk_id()
+    return tuple(token for token in PLACEHOLDERS if processor.piece_to_id(token) != unknown)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from localize.cli import main
+
+CLEAN = "ru\ten\tkind\tnotes\nАриса\tArisa\tperson\tan android\nдрон\tdrone\t\t\n"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["glossary", *arguments])
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "terms.tsv"
+    path.write_text(CLEAN, encoding="utf-8")
+    return path
+
+
+def test_clean(file: Path) -> None:
+    result = run("check", str(file))
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "2 terms, 0 problems\n")
+
+
+def test_problems(file: Path) -> None:
+    file.write_text("ru\ten\nдрон\t\nАриса\tArisa\n", encoding="utf-8")
+    result = run("check", str(file))
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{file}:2: column 'en': warning: no rendering of 'дрон'; write one\n"
+        f"{file}:3: column 'ru': warning: 'Ариса' belongs above 'дрон'; sort with --fix\n"
+        "2 terms, 2 problems\n"
+    )
+
+
+def test_json(file: Path) -> None:
+    file.write_text("ru\ten\nдрон\t\n", encoding="utf-8")
+    result = run("check", str(file), "--json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert json.loads(result.stdout) == {
+        "path": str(file),
+        "terms": 1,
+        "problems": [
+            {"line": 2, "column": "en", "severity": "warning", "message": "no rendering of 'дрон'; write one"}
+        ],
+    }
+
+
+def test_fix(file: Path) -> None:
+    file.write_text("# mine\nru\ten\nдрон \tdrone\n# she\nАриса\tArisa", encoding="utf-8")
+    result = run("check", "--fix", str(file))
+    assert (result.exit_code, result.stderr) == (0, f"{file}: sorted and tidied\n2 terms, 0 problems\n")
+    assert file.read_text(encoding="utf-8") == "# mine\nru\ten\n# she\nАриса\tArisa\nдрон\tdrone\n"
+    assert list(file.parent.iterdir()) == [file]
+    assert run("check", "--fix", str(file)).stderr == "2 terms, 0 problems\n"
+
+
+def test_fix_does_not_touch_a_broken_file(file: Path) -> None:
+    broken = "ru\ten\nб\tb\nа\n"
+    file.write_text(broken, encoding="utf-8")
+    result = run("check", "--fix", str(file))
+    assert (result.exit_code, result.stderr) == (2, f"{file}:3: 1 cells, but 2 columns; add or take out tabs\n")
+    assert file.read_text(encoding="utf-8") == broken
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    path = tmp_path / "no.tsv"
+    result = run("check", str(path))
+    assert result.exit_code == 2
+    assert result.stderr == f"{path}: cannot be read: No such file or directory; give the path of a glossary file\n"
+
+
+def test_show(file: Path) -> None:
+    result = run("show", str(file), "Арисой")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        f"{file}:2: person, match: lemma, case: sensitive\n"
+        "  Ариса: ариса/арисе/арисой/арисою/арису/арисы\n"
+        "  en: Arisa\n"
+        "  notes: an android\n"
+    )
+
+
+def test_show_json(file: Path) -> None:
+    result = run("show", str(file), "drone", "--json")
+    (entry,) = json.loads(result.stdout)
+    assert entry["renderings"] == {"en": ["drone"]}
+    assert "дронами" in entry["matching"]["дрон"][0]
+
+
+def test_show_what_is_not_there(file: Path) -> None:
+    result = run("show", str(file), "Ева")
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{file}: no term 'Ева'\n")

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from localize.cli import main
+
+CLEAN = "1\n00:00:01,000 --> 00:00:03,000\nHello, Arisa.\n\n2\n00:00:04,000 --> 00:00:06,000\nShe is thirty.\n"
+FAST = "1\n00:00:01,000 --> 00:00:02,000\nThis is much too fast to be read.\n"
+SOURCE = "1\n00:00:01,000 --> 00:00:03,000\nПривет, Ариса.\n\n2\n00:00:04,000 --> 00:00:06,000\nЕй 30 лет.\n"
+GLOSSARY = "ru\ten\tkind\nАриса\tArisa\tperson\n"
+KEYS = ["rule", "severity", "cue", "cue_id", "start_ms", "end_ms", "message", "value", "limit", "source"]
+
+
+def call(*arguments: str | Path) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, ["qc", *map(str, arguments)])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def report(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
+    code, out, err = call(*arguments, "--format", "json")
+    assert err == ""
+    return code, json.loads(out)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small delivery: `good/` with two clean files, `fast.en.srt`, a source folder, a term base."""
+    for name, text in {
+        "good/e01.en.srt": CLEAN,
+        "good/more/e02.en.srt": CLEAN,
+        "fast.en.srt": FAST,
+        "ru/e01.ru.srt": SOURCE,
+        "ru/e02.srt": SOURCE,
+        "terms.tsv": GLOSSARY,
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_clean_files(folder: Path) -> None:
+    code, found = report(folder / "good", "--profile", "netflix-en")
+    assert code == 0
+    assert found["profile"] == "netflix-en"
+    assert [file["path"] for file in found["files"]] == [
+        str(folder / "good/e01.en.srt"),
+        str(folder / "good/more/e02.en.srt"),
+    ]
+    assert [list(file) for file in found["files"]] == [["path", "cues", "not_run", "findings"]] * 2
+    assert [(file["cues"], file["findings"]) for file in found["files"]] == [(2, [])] * 2
+    assert {"rule": "timing.gap", "why": "no frame rate"} in found["files"][0]["not_run"]
+
+
+def test_a_finding_as_json(folder: Path) -> None:
+    code, found = report(folder / "fast.en.srt", "--profile", "netflix-en")
+    assert code == 1
+    (finding,) = found["files"][0]["findings"]
+    assert list(finding) == KEYS
+    assert finding == {
+        "rule": "layout.cps",
+        "severity": "error",
+        "cue": 1,
+        "cue_id": finding["cue_id"],
+        "start_ms": 1000,
+        "end_ms": 2000,
+        "message": "33 characters a second, limit 17",
+        "value": 33.0,
+        "limit": 17,
+        "source": "Netflix, English (USA) Timed Text Style Guide",
+    }
+
+
+def test_with_everything_all_rules_run(folder: Path) -> None:
+    code, found = report(
+        folder / "good", "--profile", "netflix-en", "--source", folder / "ru",
+        "--glossary", folder / "terms.tsv", "--frame-rate", "23.976",
+    )  # fmt: skip
+    assert code == 0
+    assert [file["findings"] for file in found["files"]] == [[], []]
+    assert [file["not_run"] for file in found["files"]] == [
+        [{"rule": "tag.italics", "why": "no limit in profile netflix-en"}]
+    ] * 2
+
+
+def test_against_one_source_file(folder: Path) -> None:
+    path = folder / "good/e01.en.srt"
+    path.write_text(CLEAN.replace("Arisa", "Alice").replace("thirty", "old"), encoding="utf-8")
+    code, found = report(
+        path, "--profile", "generic", "--source", folder / "ru/e01.ru.srt", "--glossary", folder / "terms.tsv"
+    )
+    assert code == 1
+    assert [(finding["cue"], finding["rule"]) for finding in found["files"][0]["findings"]] == [
+        (1, "term.missing"),
+        (2, "text.number"),
+    ]
+
+
+def test_findings_about_a_whole_file_have_no_cue(folder: Path) -> None:
+    path = folder / "good/e01.en.srt"
+    path.write_text(CLEAN.split("\n\n")[0] + "\n", encoding="utf-8")
+    _, found = report(path, "--profile", "netflix-en", "--source", folder / "ru")
+    (finding,) = found["files"][0]["findings"]
+    assert list(finding) == KEYS
+    assert finding["rule"] == "source.cue-missing"
+    assert [finding[key] for key in ("cue", "cue_id", "start_ms", "end_ms")] == [None] * 4
+
+
+def test_a_russian_file_for_chinese(folder: Path) -> None:
+    code, found = report(folder / "ru/e01.ru.srt", "--profile", "netflix-zh-hans")
+    assert code == 1
+    assert [finding["message"] for finding in found["files"][0]["findings"] if finding["rule"] == "script.label"] == [
+        "Cyrillic text, but zh-Hans is Simplified"
+    ]
+
+
+def test_an_unreadable_file_is_a_finding_and_the_others_go_on(folder: Path) -> None:
+    (folder / "good/broken.srt").write_bytes(b"\x00\x01\x02\xff\xfe" * 50)
+    code, found = report(folder / "good", "--profile", "netflix-en")
+    assert code == 1
+    broken, *others = found["files"]
+    assert [len(file["findings"]) for file in others] == [0, 0]
+    (finding,) = broken["findings"]
+    assert list(finding) == KEYS
+    assert (finding["rule"], finding["severity"], finding["cue"]) == ("file.unreadable", "error", None)
+    assert str(folder / "good/broken.srt") in finding["message"]
+    assert (broken["cues"], broken["not_run"]) == (0, [])
+
+
+def test_fail_on(folder: Path) -> None:
+    path = folder / "three.en.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:05,000\na\nb\nc\n", encoding="utf-8")
+    arguments = (path, "--profile", "generic", "--language", "en")
+    assert report(*arguments)[0] == 0
+    assert report(*arguments, "--fail-on", "warning")[0] == 1
+
+
+def test_text(folder: Path) -> None:
+    code, out, err = call(folder / "good/e01.en.srt", folder / "fast.en.srt", "--profile", "netflix-en")
+    assert (code, err) == (1, "")
+    assert out.split("\n")[0] == f"{folder}/good/e01.en.srt: 2 cues, no findings"
+    assert "  not run: timing.gap: no frame rate\n" in out
+    assert f"{folder}/fast.en.srt: 1 cue, 1 error\n" in out
+    assert "1  00:00:01,000  error     layout.cps  33 characters a second, limit 17" in out
+    assert "limit of layout.cps: Netflix, English (USA) Timed Text Style Guide\n" in out
+    assert out.split("\n")[-2] == "2 files, 3 cues, 1 error by netflix-en (version 1)"
+
+
+def test_text_from_a_file_does_not_reach_the_terminal(folder: Path) -> None:
+    path = folder / "good/e01.en.srt"
+    path.write_text(CLEAN.replace("Hello, Arisa.", "Ари\x1b[31mса [bold]x[/bold]"), encoding="utf-8")
+    _, out, _ = call(path, "--profile", "netflix-en", "--source", folder / "ru", "--language", "en")
+    assert "\x1b" not in out
+    assert "[bold]" in out or "script.wrong" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere.srt", "--profile", "netflix-en"], "nowhere.srt: no such file or folder\n"),
+        (["{good}", "--profile", "netflix-enn"], "unknown profile 'netflix-enn'; did you mean 'netflix-en'?\n"),
+        (
+            ["{good}", "--profile", "generic", "--source", "nowhere"],
+            "nowhere: no such file or folder; give the source file or the folder of source files\n",
+        ),
+        (
+            ["{good}", "--profile", "generic", "--frame-rate", "fast"],
+            "--frame-rate fast: no frame rate; write frames a second, e.g. 25 or 23.976\n",
+        ),
+        (
+            ["{good}", "--profile", "generic", "--frame-rate", "1/0"],
+            "--frame-rate 1/0: no frame rate; write frames a second, e.g. 25 or 23.976\n",
+        ),
+        (
+            ["{good}", "--profile", "generic", "--language", "klingon"],
+            "unknown language 'klingon'; known: ru, en, zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK\n",
+        ),
+        (
+            ["{good}", "--profile", "generic", "--glossary", "nowhere.tsv"],
+            "nowhere.tsv: cannot be read: No such file or directory; give the path of a glossary file\n",
+        ),
+    ],
+)
+def test_wrong_use_is_found_before_any_work(folder: Path, arguments: list[str], message: str) -> None:
+    filled = [argument.format(good=folder / "good") for argument in arguments]
+    assert call(*filled) == (2, "", message)
+
+
+def test_two_source_files_for_one(folder: Path) -> None:
+    (folder / "ru/e01.ru.ass").write_text("", encoding="utf-8")
+    assert call(folder / "good/e01.en.srt", "--profile", "generic", "--source", folder / "ru") == (
+        2,
+        "",
+        f"{folder}/good/e01.en.srt: two source files, e01.ru.ass and e01.ru.srt; give one with --source FILE\n",
+    )
+
+
+def test_source_and_target_in_one_folder(folder: Path) -> None:
+    (folder / "good/e01.ru.srt").write_text(SOURCE, encoding="utf-8")
+    _, found = report(folder / "good/e01.en.srt", "--profile", "netflix-en", "--source", folder / "good")
+    assert "no source file" not in {row["why"] for row in found["files"][0]["not_run"]}

@@ -1,0 +1,76 @@
+"""Writing: whole or not at all, and never over a person's work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from localize.errors import FileError
+from localize.outputs import Outputs, write_atomically
+
+
+def test_our_own_file_is_replaced(tmp_path: Path) -> None:
+    Outputs(tmp_path).write("a.srt", b"one")
+    assert Outputs(tmp_path).write("a.srt", b"two") == (tmp_path / "a.srt", None)
+    assert (tmp_path / "a.srt").read_bytes() == b"two"
+
+
+def test_an_edited_file_is_left_alone_and_the_new_text_stands_beside_it(tmp_path: Path) -> None:
+    Outputs(tmp_path).write("a.srt", b"one")
+    (tmp_path / "a.srt").write_bytes(b"edited")
+    assert Outputs(tmp_path).write("a.srt", b"two") == (tmp_path / "a.new.srt", tmp_path / "a.srt")
+    assert (tmp_path / "a.srt").read_bytes() == b"edited"
+    assert (tmp_path / "a.new.srt").read_bytes() == b"two"
+    # And again: the aside is ours, the edit still is not.
+    assert Outputs(tmp_path).write("a.srt", b"three") == (tmp_path / "a.new.srt", tmp_path / "a.srt")
+
+
+def test_a_file_we_never_wrote_counts_as_a_persons(tmp_path: Path) -> None:
+    (tmp_path / "a.srt").write_bytes(b"theirs")
+    Outputs(tmp_path).write("a.srt", b"ours")
+    assert (tmp_path / "a.srt").read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff"])
+def test_a_damaged_memory_loses_no_edit(tmp_path: Path, damage: bytes) -> None:
+    Outputs(tmp_path).write("a.srt", b"one")
+    (tmp_path / ".localize" / "outputs.json").write_bytes(damage)
+    Outputs(tmp_path).write("a.srt", b"two")
+    assert (tmp_path / "a.srt").read_bytes() == b"one"
+
+
+def test_the_same_text_is_no_edit(tmp_path: Path) -> None:
+    (tmp_path / "a.srt").write_bytes(b"one")
+    assert Outputs(tmp_path).write("a.srt", b"one") == (tmp_path / "a.srt", None)
+
+
+def test_an_edited_aside_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "a.srt").write_bytes(b"edited")
+    Outputs(tmp_path).write("a.srt", b"two")
+    (tmp_path / "a.new.srt").write_bytes(b"merged by hand")
+    path, _ = Outputs(tmp_path).write("a.srt", b"three")
+    assert (tmp_path / "a.new.srt").read_bytes() == b"merged by hand"
+    assert path == tmp_path / "a.new2.srt"
+    assert path.read_bytes() == b"three"
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file, not a folder")
+    with pytest.raises(FileError) as caught:
+        write_atomically(tmp_path / "out" / "a.srt", b"x")
+    assert str(caught.value) == f"{tmp_path}/out/a.srt: cannot be written: File exists; check the folder and the disk"
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.srt"
+    path.write_bytes(b"old")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(FileError, match="No space left on device"):
+        write_atomically(path, b"new")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.srt"]
+    assert path.read_bytes() == b"old"

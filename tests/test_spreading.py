@@ -1,0 +1,138 @@
+"""A sentence's translation back over the cues that held it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from localize.glossary.term import Glossary, Term, TermKind
+from localize.model import Cue, Document, Span
+from localize.sentences import group
+from localize.spreading import cut, spread
+
+GLOSSARY = Glossary(
+    path="g.tsv",
+    source="ru",
+    locales=("ru", "en", "zh-Hans"),
+    terms=(
+        Term(
+            forms={"ru": ("Кронос Корп",), "en": ("Cronos Corp",), "zh-Hans": ("克罗诺斯集团",)},
+            kind=TermKind.COMPANY,
+            forbidden={},
+            case_sensitive=True,
+        ),
+    ),
+)
+
+
+def document(*cues: tuple[str, tuple[Span, ...]] | str) -> Document:
+    made = []
+    for index, cue in enumerate(cues):
+        text, spans = cue if isinstance(cue, tuple) else (cue, ())
+        made.append(Cue(id=f"c{index}", start_ms=index * 2000, end_ms=index * 2000 + 1900, text=text, spans=spans))
+    plain = Document(path="t.srt", language="ru", cues=tuple(made))
+    return Document(path="t.srt", language="ru", cues=plain.cues, sentences=group(plain, max_gap_ms=1500, max_cues=6))
+
+
+def translated(made: Document, *texts: str, locale: str = "en") -> tuple[list[str], list[str]]:
+    """The cues' texts and the rules of the findings."""
+    assert made.sentences is not None
+    table = {sentence.id: text for sentence, text in zip(made.sentences, texts, strict=True)}
+    found, findings = spread(made, table, locale, GLOSSARY)
+    return [found[cue.id][0] for cue in made.cues if cue.id in found], [finding.rule for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "weights", "locale", "pieces"),
+    [
+        ("She came home, when everyone was asleep.", (17, 20), "en", ("She came home,", "when everyone was asleep.")),
+        ("I knew that it was the end of the world.", (20, 20), "en", ("I knew that it was the end", "of the world.")),
+        ("We work for Cronos Corp now.", (14, 8), "en", ("We work for Cronos Corp", "now.")),
+        ("她回家的时候，大家都睡了。", (6, 6), "zh-Hans", ("她回家的时候，", "大家都睡了。")),
+        ("我们为克罗诺斯集团工作。", (6, 6), "zh-Hans", ("我们为", "克罗诺斯集团工作。")),
+        ("Yes.", (5, 5), "en", ("Yes.", "")),
+    ],
+)
+def test_cuts(text: str, weights: tuple[int, ...], locale: str, pieces: tuple[str, ...]) -> None:
+    assert cut(text, weights, locale, GLOSSARY) == pieces
+
+
+def test_a_cue_of_two_speakers_keeps_its_dashes() -> None:
+    texts, _ = translated(document("– Где она?\n– Не знаю."), "Where is she?", "I don't know.")
+    assert texts == ["– Where is she?\n– I don't know."]
+
+
+def test_brackets_labels_and_dots_stay_where_they_were() -> None:
+    assert translated(document("ГОЛОС: Внимание!"), "VOICE", "Attention!")[0] == ["VOICE: Attention!"]
+    assert translated(document("[шёпотом] Тихо."), "whispering", "Quiet.")[0] == ["[whispering] Quiet."]
+    made = document("Я думал...", "...что ты умерла.")
+    assert translated(made, "I thought that you died.")[0] == ["I thought...", "...that you died."]
+
+
+def test_two_sentences_in_a_chinese_cue_have_no_blank_between_them() -> None:
+    assert translated(document("Стой. Иди сюда."), "站住。", "过来。", locale="zh-Hans")[0] == ["站住。过来。"]
+
+
+def test_a_cue_without_words_is_held_and_reported() -> None:
+    texts, rules = translated(document("Если бы,", "конечно, мы знали."), "If.")
+    assert texts == ["If.", "If."]
+    assert rules == ["spread.held"]
+
+
+def test_italics_over_the_whole_cue_cover_the_whole_translation() -> None:
+    made = document(("Не двигайся.", (Span(start=0, end=12, open="<i>", close="</i>"),)))
+    assert made.sentences is not None
+    found, findings = spread(made, {made.sentences[0].id: "Don't you move."}, "en", GLOSSARY)
+    assert found["c0"] == ("Don't you move.", (Span(start=0, end=15, open="<i>", close="</i>"),))
+    assert not findings
+
+
+def test_italics_over_one_speaker_cover_that_speaker() -> None:
+    made = document(("- Кто там?\n- Я.", (Span(start=0, end=10, open="<i>", close="</i>"),)))
+    assert made.sentences is not None
+    table = dict(zip([s.id for s in made.sentences], ["Who is there?", "Me."], strict=True))
+    found, findings = spread(made, table, "en", GLOSSARY)
+    text, spans = found["c0"]
+    assert text[spans[0].start : spans[0].end] == "- Who is there?"
+    assert not findings
+
+
+def test_italics_over_a_term_cover_its_rendering() -> None:
+    made = document(("Это всё Кронос Корп.", (Span(start=8, end=19, open="<i>", close="</i>"),)))
+    assert made.sentences is not None
+    found, findings = spread(made, {made.sentences[0].id: "Cronos Corp did all this."}, "en", GLOSSARY)
+    text, spans = found["c0"]
+    assert text[spans[0].start : spans[0].end] == "Cronos Corp"
+    assert not findings
+
+
+def test_italics_over_a_word_are_placed_by_share_and_reported() -> None:
+    made = document(("Я не робот, понял?", (Span(start=5, end=10, open="<i>", close="</i>"),)))
+    assert made.sentences is not None
+    found, findings = spread(made, {made.sentences[0].id: "I'm no robot, you see?"}, "en", GLOSSARY)
+    text, spans = found["c0"]
+    assert text[spans[0].start : spans[0].end].strip(" ,") == "robot"
+    assert [finding.rule for finding in findings] == ["tag.placed"]
+
+
+_TEXT = st.text(alphabet="ab ,.?你好了，。", min_size=1, max_size=40)
+
+
+@given(_TEXT, st.lists(st.integers(1, 30), min_size=1, max_size=5), st.sampled_from(["en", "zh-Hans"]))
+def test_pieces_hold_every_visible_character_in_order(text: str, weights: list[int], locale: str) -> None:
+    pieces = cut(text, tuple(weights), locale, None)
+    assert len(pieces) == len(weights)
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+@given(st.lists(st.text(alphabet="абв ,.!?–-\n[]", max_size=30), min_size=1, max_size=5), st.text("xy zw", max_size=30))
+def test_every_word_of_a_translation_stands_in_a_cue(lines: list[str], text: str) -> None:
+    made = document(*lines)
+    assert made.sentences is not None
+    words = f"w{text}w"
+    found, _ = spread(made, {sentence.id: words for sentence in made.sentences}, "en", None)
+    for sentence in made.sentences:
+        shown = " ".join(found[part.cue_id][0] for part in sentence.parts)
+        assert all(word in shown for word in words.split())
+    assert set(found) == {part.cue_id for sentence in made.sentences for part in sentence.parts}
