@@ -19,8 +19,11 @@ _STYLES = (
     (Kind.ON_SCREEN, re.compile(r"\b(?:signs?|ts|typeset(?:ting)?|caption|надпис[ьи]|title|titles?)\b", re.I)),
     (Kind.CREDIT, re.compile(r"\b(?:credits?|staff|титры)\b", re.I)),
 )
-_SONG = re.compile(r"[-–—\s]*[♪♫♬♩]|[♪♫♬♩]\s*\Z|#\s.*[^#]\Z|#.*#\Z", re.DOTALL)
+_NOTES = re.compile("[♪♫♬♩]")
+# A note before or after the words, or the "#" of teletext: at the start with a blank, or on both sides.
+_SONG = re.compile(r"[-–—\s]*[♪♫♬♩]|.*[♪♫♬♩]\s*\Z|#\s|#.*#\Z", re.DOTALL)
 _KARAOKE = re.compile(r"\\[kK][fo]?\d")
+_SOUND_STARTS = frozenset("[(（【［<-–—")
 _SOUND = re.compile(r"(?:\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】|［[^［］]*］|<[^<>]*>)")
 _CREDIT = re.compile(
     r"(?:субтитры|перевод(?:чик)?|редактор|корректор|тайминг|озвучка)(?:\s+и\s+\w+)?\s*[:：—]"
@@ -43,9 +46,11 @@ def classify(text: str, spans: tuple[Span, ...], style: str, *, capitals_count: 
         for kind, pattern in _STYLES:
             if pattern.search(words):
                 return kind
-    if not _SOUND.sub("", bare).strip(" -–—\n"):
+    if bare[0] in _SOUND_STARTS and not _SOUND.sub("", bare).strip(" -–—\n"):
         return Kind.SOUND
-    if _SONG.match(bare) or bare[-1] in "♪♫♬♩" or any(_KARAOKE.search(span.open) for span in spans):
+    if _NOTES.search(bare) or bare[0] == "#":
+        return Kind.SONG if _SONG.match(bare) else Kind.DIALOGUE
+    if spans and any(_KARAOKE.search(span.open) for span in spans):
         return Kind.SONG
     if _CREDIT.match(bare):
         return Kind.CREDIT

@@ -21,6 +21,7 @@ from localize.translators.base import PackageInfo, Request, Translation
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDLESS = re.compile(r"[\W\d_]*")
+_ANY_NUMBER = tuple(f"⟦{number}⟧" for number in range(1, 100))
 # How bad it is to ship a text with such a problem, worst first; used only to choose among failed attempts.
 _WEIGHT = {"text.empty": 100, "script.wrong": 30, "text.loop": 20, "term.missing": 10, "text.number": 3}
 
@@ -63,7 +64,8 @@ def climb(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Req
         needed = tuple(request for request in attempt.requests if request not in table)
         if needed:
             return needed
-        for raw in _candidates(attempt, table):
+        for raw in _candidates(job, attempt, table):
+            raw = _simplified(raw) if job.target == "zh-Hans" else raw
             text = polish(restore(raw, attempt.protected, job.target), job.text, job.target)
             problems = _problems(job, attempt, raw, text)
             outcome = Outcome(text=text, rung=attempt.rung, problems=problems)
@@ -96,9 +98,9 @@ def _attempts(job: Job) -> Iterator[_Attempt]:
     matches = find(job.text, job.glossary, job.source) if job.glossary and job.protect else ()
     available = tokens(job.route)
     names = [match for match in matches if match.term.kind.is_name]
-    first = protect(source, names, job.target, available, numbers=False)
-    terms = protect(source, matches, job.target, available, numbers=False)
-    figures = protect(source, matches, job.target, available, numbers=True)
+    first = protect(source, names, job.source, job.target, available, numbers=False)
+    terms = protect(source, matches, job.source, job.target, available, numbers=False)
+    figures = protect(source, matches, job.source, job.target, available, numbers=True)
     plain = Request(
         text=first.text,
         source=language(job.source).engine,
@@ -113,18 +115,15 @@ def _attempts(job: Job) -> Iterator[_Attempt]:
     yield _Attempt("n-best", (replace(wide, text=terms.text),), terms)
     if figures != terms:
         yield _Attempt("figures", (replace(wide, text=figures.text),), figures)
-    for protected in dict.fromkeys((terms, figures)):
+    for numbers in (False, True):
+        # Nothing has to be copied here, so any number of tokens will do.
+        protected = protect(source, matches, job.source, job.target, _ANY_NUMBER, numbers=numbers)
         if protected.renderings:
-            stretches = tuple(replace(plain, text=text) for text in _stretches(protected))
+            stretches = tuple(replace(wide, text=text) for text in _stretches(protected))
             yield _Attempt("pieces", stretches, protected)
-    yield from _halves(job, replace(plain, no_repeat=3), terms)
-
-
-def _halves(job: Job, plain: Request, terms: Protected) -> Iterator[_Attempt]:
-    """The clauses one by one, for sentences that are too long for the engine."""
     clauses = tuple(clause.strip() for clause in re.split(r"(?<=[,;:—])\s+", terms.text))
     if len(clauses) > 1 and all(_LETTER.search(clause) for clause in clauses):
-        yield _Attempt("clauses", tuple(replace(plain, text=clause) for clause in clauses), terms)
+        yield _Attempt("clauses", tuple(replace(wide, text=clause) for clause in clauses), terms)
 
 
 def _stretches(protected: Protected) -> list[str]:
@@ -132,16 +131,22 @@ def _stretches(protected: Protected) -> list[str]:
     return [piece.strip() for piece, token in protected.pieces() if not token and _LETTER.search(piece)]
 
 
-def _candidates(attempt: _Attempt, table: Mapping[Request, Translation]) -> Iterable[str]:
+def _candidates(job: Job, attempt: _Attempt, table: Mapping[Request, Translation]) -> Iterable[str]:
     if attempt.rung == "clauses":
-        yield " ".join(table[request].texts[0] for request in attempt.requests)
+        yield " ".join(_sound(job, request, table) for request in attempt.requests)
     elif attempt.rung == "pieces":
-        yield _glued(attempt, table)
+        yield _glued(job, attempt, table)
     else:
         yield from table[attempt.requests[0]].texts
 
 
-def _glued(attempt: _Attempt, table: Mapping[Request, Translation]) -> str:
+def _sound(job: Job, request: Request, table: Mapping[Request, Translation]) -> str:
+    """The best hypothesis that no detector minds, else the best."""
+    texts = table[request].texts
+    return next((text for text in texts if not failures(request.text, text, job.source, job.target)), texts[0])
+
+
+def _glued(job: Job, attempt: _Attempt, table: Mapping[Request, Translation]) -> str:
     """Stretches translated on their own, with the tokens between them; no full stop in mid-sentence."""
     answers = iter(attempt.requests)
     glued = ""
@@ -150,7 +155,7 @@ def _glued(attempt: _Attempt, table: Mapping[Request, Translation]) -> str:
         if token or not _LETTER.search(piece):
             glued += piece
             continue
-        text = table[next(answers)].texts[0]
+        text = _sound(job, next(answers), table)
         if index < len(pieces) - 1:
             text = text.rstrip(".。…!！ ")
         if index:
@@ -158,6 +163,13 @@ def _glued(attempt: _Attempt, table: Mapping[Request, Translation]) -> str:
         lead, trail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
         glued += lead + text + trail
     return glued
+
+
+def _simplified(text: str) -> str:
+    """Machine Chinese with the odd Traditional character that a model lets slip made Simplified."""
+    from localize.hanzi.engine import converter
+
+    return converter("t2s")(text)
 
 
 def sentence_case(text: str) -> str:
@@ -174,7 +186,7 @@ def sentence_case(text: str) -> str:
 def polish(text: str, source: str, locale: str) -> str:
     """What machine text gets wrong in small: stray quotes, a final mark that the source has not, capitals of a sign."""
     chinese = language(locale).chinese
-    text = " ".join(text.split())
+    text = re.sub(r"([\"“”„«»‘’「」『』'])[\"“”„«»‘’「」『』']+", r"\1", " ".join(text.split()))
     if not re.search(r"[\"«»“”„']", source):
         text = re.sub(r"[\"“”„«»]", "", text).strip()
     ends_source = source.rstrip("\"»”' ")

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from localize.glossary.term import Match
 from localize.languages import language
+from localize.text import rewritten_numbers
 from localize.translators.base import PackageInfo
 
-_NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.,:]\d+)*")
 # Pronounceable, in no dictionary of ours, and unlike each other.
 _NAMES = ("Zorvex", "Quimbal", "Drathon", "Velquis", "Brixolm", "Tarnyph", "Mordiza", "Kelvanq")
 
@@ -45,25 +45,36 @@ def tokens(route: Sequence[PackageInfo]) -> tuple[str, ...]:
     return tuple(shared) or _NAMES
 
 
-def protect(text: str, matches: Sequence[Match], locale: str, available: Sequence[str], *, numbers: bool) -> Protected:
-    """`text` with its glossary matches and, if asked, its figures taken out, as far as there are tokens.
+def protect(
+    text: str, matches: Sequence[Match], source: str, target: str, available: Sequence[str], *, numbers: bool
+) -> Protected:
+    """`text` with its glossary matches and, if asked, its numbers taken out, as far as there are tokens.
 
-    Terms that the glossary does not render in `locale` stay in the text.
+    Terms that the glossary does not render in `target` stay in the text. Quotation marks around a name go with it:
+    Russian sets names of companies and ships in « », English and Chinese do not.
     """
     stretches = [
-        (match.start, match.end, rendering) for match in matches if (rendering := match.term.preferred(locale))
+        (*(_quoted(text, match) if match.term.kind.is_name else (match.start, match.end)), rendering)
+        for match in matches
+        if (rendering := match.term.preferred(target))
     ]
     if numbers:
         taken = [(start, end) for start, end, _ in stretches]
         stretches += [
-            (found.start(), found.end(), _figure(found.group(), locale))
-            for found in _NUMBER.finditer(text)
-            if not any(start < found.end() and found.start() < end for start, end in taken)
+            stretch
+            for stretch in rewritten_numbers.stretches(text, source, target)
+            if not any(start < stretch[1] and stretch[0] < end for start, end in taken)
         ]
     chosen = list(zip(sorted(stretches), available, strict=False))
     for (start, end, _), token in reversed(chosen):
         text = text[:start] + token + text[end:]
     return Protected(text, tuple((token, rendering) for (_, _, rendering), token in chosen))
+
+
+def _quoted(text: str, match: Match) -> tuple[int, int]:
+    """A match with the quotation marks that enclose just it."""
+    around = text[match.start - 1 : match.start] + text[match.end : match.end + 1]
+    return (match.start - 1, match.end + 1) if around in ("«»", "„“", "“”", '""') else (match.start, match.end)
 
 
 def restore(translation: str, protected: Protected, locale: str) -> str:
@@ -75,7 +86,8 @@ def restore(translation: str, protected: Protected, locale: str) -> str:
             continue
         before, after = translation[:found], translation[found + len(token) :]
         if chinese:
-            before, after = before.rstrip(" "), after.lstrip(" ")
+            before = before.rstrip(" ") + _gap(before.rstrip(" ")[-1:], rendering[:1])
+            after = _gap(rendering[-1:], after.lstrip(" ")[:1]) + after.lstrip(" ")
         else:
             before += " " if before[-1:].isalnum() else ""
             after = (" " if after[:1].isalnum() else "") + after
@@ -85,9 +97,6 @@ def restore(translation: str, protected: Protected, locale: str) -> str:
     return translation
 
 
-def _figure(number: str, locale: str) -> str:
-    """A Russian figure as the target language writes it: "3,5" is "3.5", "12 000" is "12,000"."""
-    grouped = re.fullmatch(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+", number)
-    if grouped:
-        return re.sub(r"[ \u00a0\u202f]", "" if language(locale).chinese else ",", number)
-    return re.sub(r"(\d),(\d)", r"\1.\2", number)
+def _gap(left: str, right: str) -> str:
+    """The blank that keeps two half-width words apart in Chinese text."""
+    return " " if left.isascii() and right.isascii() and left.isalnum() and right.isalnum() else ""

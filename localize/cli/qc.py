@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the inputs, instead of detecting it.")
 @click.option("--language", metavar="TAG", help="Language of the inputs, instead of detecting it.")
+@click.option("--line", metavar="TAG", help="Which language (or line, 1 or 2) of bilingual inputs to check.")
 def qc(
     inputs: tuple[Path, ...],
     profile_name: str,
@@ -55,6 +56,7 @@ def qc(
     fail_on: str,
     encoding: str | None,
     language: str | None,
+    line: str | None,
 ) -> None:
     """Check finished subtitle files, or folders of them, against a delivery profile.
 
@@ -76,6 +78,7 @@ def qc(
         frame_rate=_frame_rate(frame_rate),
         encoding=encoding,
         language=known(language).tag if language else None,
+        line=line,
     )
     weights: Counter[str] = Counter()
     results = _weighed(check.results(files), weights)

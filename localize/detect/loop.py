@@ -7,6 +7,7 @@ import re
 from localize.script import HAN
 
 _LEAST = 3
+_LEAST_OF_ONE_CHARACTER = 5  # 谢谢谢谢, 不不不, 呜呜呜 are Chinese
 _LEAST_IN_WORD = 8
 # Words, Chinese characters one by one.
 _UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+(?:['’][^\\W_{HAN}]+)*")
@@ -16,14 +17,18 @@ _RUN_IN_WORD = re.compile(r"([^\W\d_]{1,6}?)\1{2,}")
 
 
 def check(source: str, target: str, source_language: str, target_language: str) -> str | None:
-    """A stretch of up to twelve words (or Chinese characters) three times in a row, or letters eight times in a word.
+    """Up to twelve words (or Chinese characters) three times in a row, one Chinese character five times, or letters
+    eight times in a word.
 
     What the source repeats may be repeated, up to twice as often: «да-да-да», «нет, нет, нет», 哈哈哈哈.
     """
     allowed = 2 * max(_words(source)[0], _letters(source)[0])
-    for (times, repeated), least in ((_words(target), _LEAST), (_letters(target), _LEAST_IN_WORD)):
-        if times >= least and times > allowed:
-            return f"{repeated!r} repeated {times} times"
+    times, repeated = _words(target)
+    if times > allowed and times >= (_LEAST if len(repeated) > 1 or repeated.isascii() else _LEAST_OF_ONE_CHARACTER):
+        return f"{repeated!r} repeated {times} times"
+    times, repeated = _letters(target)
+    if times > allowed and times >= _LEAST_IN_WORD:
+        return f"{repeated!r} repeated {times} times"
     return None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from localize.errors import FileError
 from localize.formats import timeline
-from localize.formats.base import BLANKS, LINE_ENDS, Piece, is_blank
+from localize.formats.base import BLANKS, LINE, LINE_ENDS, Piece
 from localize.formats.timeline import TimeLine
 from localize.model import Diagnostic, Span
 from localize.text.markup import LINE_END, Dialect, parse
@@ -16,83 +16,100 @@ from localize.text.markup import LINE_END, Dialect, parse
 _VOICE = re.compile(r"<v(?:\.[\w-]+)*[ \t]+([^>]*)>", re.IGNORECASE)
 _COORDINATES = re.compile(r"(?:[XY][12]:-?\d+[ \t]*)+")
 _SETTINGS = re.compile(r"(?:(?:vertical|line|position|size|align|region):\S+[ \t]*)+")
+_ODD = {
+    "arrow": "the arrow is not written ' --> ' but was read as one",
+    "time-loose": "the times are not written in full but were read",
+}
 _EDGE = BLANKS + LINE_ENDS
+
+
+class Lines:
+    """A text cut into lines with their line ends, and which of them are blank."""
+
+    __slots__ = ("all", "blank", "with_colon")
+
+    def __init__(self, text: str) -> None:
+        self.all: list[str] = LINE.findall(text)
+        self.blank = [not line.strip(_EDGE) for line in self.all]
+        # A time line has a colon. Few other lines have, so these alone are looked at closely.
+        self.with_colon = [place for place, line in enumerate(self.all) if ":" in line or "：" in line]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def number(self, place: int) -> int | None:
+        """The number that stands alone on the line at `place`, or None."""
+        digits = self.all[place].strip(_EDGE)
+        return int(digits) if digits.isdecimal() and len(digits) < 10 else None
+
+    def text_end(self, begin: int, end: int) -> int:
+        """`end` without the blank lines before it, but not less than `begin`."""
+        while end > begin and self.blank[end - 1]:
+            end -= 1
+        return end
 
 
 class Start(NamedTuple):
     """Where a cue begins: places of its first line (identifier or time line) and its time line, and the latter's times.
 
-    end: place of the line where its text ends at the latest; None if that is the next cue's first line.
+    end: place of the line where its text ends at the latest.
     """
 
     first: int
     time: int
     times: TimeLine
-    end: int | None = None
+    end: int
 
 
 def read_time(line: str, mark: str, path: str, number: int) -> TimeLine | None:
     """`timeline.read`, with what cannot be read turned into a FileError for line `number`."""
+    if line[0].isalpha():
+        return None
     try:
         return timeline.read(line, mark)
     except ValueError as error:
         raise FileError(path, number, str(error), f"write it as 00:00:01{mark}000 --> 00:00:02{mark}500") from None
 
 
-def may_hold_time(line: str) -> bool:
-    """False, at little cost, for most lines that are no time line."""
-    return (":" in line or "：" in line) and not line[0].isalpha()
-
-
-def number_of(line: str) -> int | None:
-    """The number that stands alone on `line`, or None."""
-    digits = line.strip(_EDGE)
-    return int(digits) if digits.isdecimal() and len(digits) < 10 else None
-
-
-def oddities(name: str, start: Start) -> list[Diagnostic]:
-    """What was tolerated in one time line."""
-    messages = {
-        "arrow": "the arrow is not ' --> ' but was read as one",
-        "time-loose": "the times are not written in full but were read",
-    }
-    found = [Diagnostic(line=start.time + 1, rule=f"{name}.{odd}", message=messages[odd]) for odd in start.times.odd]
-    rest = start.times.rest
+def oddities(name: str, place: int, times: TimeLine) -> list[Diagnostic]:
+    """What was tolerated in the time line at `place`."""
+    found = [Diagnostic(line=place + 1, rule=f"{name}.{odd}", message=_ODD[odd]) for odd in times.odd]
+    rest = times.rest
     if rest and not _COORDINATES.fullmatch(rest) and not _SETTINGS.fullmatch(rest):
         message = f"{rest[:40]!r} after the times is kept but is no setting; it is not translated"
-        found.append(Diagnostic(line=start.time + 1, rule=f"{name}.time-rest", message=message))
+        found.append(Diagnostic(line=place + 1, rule=f"{name}.time-rest", message=message))
     return found
 
 
+def with_ends(starts: Sequence[Start], end: int) -> list[Start]:
+    """`starts`, each ending where the next begins, the last at `end`."""
+    ends = [start.first for start in starts[1:]] + [end]
+    return [start._replace(end=end) for start, end in zip(starts, ends, strict=True)]
+
+
 def cut(
-    lines: Sequence[str], starts: Sequence[Start], dialect: Dialect, diagnostics: list[Diagnostic]
+    lines: Lines, starts: Sequence[Start], dialect: Dialect, diagnostics: list[Diagnostic]
 ) -> tuple[list[Piece], str]:
     """Pieces and tail. Blank lines at the top of a text count as its head, those at its end as what comes next."""
     pieces = []
-    before = "".join(lines[: starts[0].first])
-    for number, start in enumerate(starts):
-        following = starts[number + 1].first if number + 1 < len(starts) else len(lines)
-        begin = start.time + 1
-        last = following if start.end is None else start.end
-        while last > begin and is_blank(lines[last - 1]):
-            last -= 1
-        if last > begin:
-            while is_blank(lines[begin]):
-                begin += 1
-        block = "".join(lines[begin:last])
+    done = 0  # the first line that no piece holds yet
+    spill = ""  # the line end of the text before
+    for first, time, times, end in starts:
+        begin = time + 1
+        last = lines.text_end(begin, end)
+        if True in lines.blank[begin:last]:
+            place = lines.blank.index(True, begin)
+            message = "a blank line inside the text; what follows is kept as text of the same cue"
+            diagnostics.append(Diagnostic(line=place + 1, rule=f"{dialect}.blank-in-text", message=message))
+            begin = lines.blank.index(False, begin)
+        block = "".join(lines.all[begin:last])
         raw = block.rstrip(LINE_ENDS)
         text, spans = parse(raw, dialect)
-        piece = Piece(
-            before, "".join(lines[start.first : begin]), raw, start.times.start_ms, start.times.end_ms,
-            start.time + 1, text, spans, _speaker(spans),
-        )  # fmt: skip
-        pieces.append(piece)
-        blank = next((place for place in range(start.time + 1, last) if is_blank(lines[place])), None)
-        if blank is not None:
-            message = "a blank line inside the text; what follows is kept as text of the same cue"
-            diagnostics.append(Diagnostic(line=blank + 1, rule=f"{dialect}.blank-in-text", message=message))
-        before = block[len(raw) :] + "".join(lines[last:following])
-    return pieces, before
+        before, head = spill + "".join(lines.all[done:first]), "".join(lines.all[first:begin])
+        speaker = _speaker(spans) if spans else None
+        pieces.append(Piece(before, head, raw, times.start_ms, times.end_ms, time + 1, text, spans, speaker))
+        done, spill = last, block[len(raw) :]
+    return pieces, spill + "".join(lines.all[done:])
 
 
 def ready(head: str, newline: str) -> str:
@@ -110,10 +127,8 @@ def shield(raw: str, pair: str, mark: str) -> str:
 
 
 def _shielded(line: str, pair: str, mark: str) -> str:
-    if is_blank(line):
+    if not line.strip(_EDGE):
         return line + pair
-    if not may_hold_time(line):
-        return line
     try:
         safe = timeline.read(line, mark) is None
     except ValueError:

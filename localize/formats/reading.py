@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from localize import bilingual, kinds, script
-from localize.encoding import decode
+from localize.encoding import Encoding, decode
 from localize.errors import FileError, UsageError
 from localize.formats.base import Parsed, Piece, is_blank, newline_of
 from localize.formats.sniff import SUFFIXES, sniff, unsupported
@@ -60,6 +62,24 @@ def parse_document(data: bytes, path: str, *, encoding: str | None = None, langu
     if is_blank(text):
         raise FileError(path, None, "the file is empty")
     name = sniff(text, path)
+    with _without_collector():
+        return _document(text, path, name, found, language)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the cyclic collector: a file makes a million small objects and no cycle, and looking for one takes a third
+    of the time of reading 100,000 cues."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _document(text: str, path: str, name: str, found: Encoding, language: str | None) -> Document:
     parsed = FORMATS[name].parse(text, path)
     check_account(parsed, text, path)
     newline, mixed = newline_of(text)

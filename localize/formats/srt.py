@@ -6,12 +6,10 @@ blank line between them is missing, and breaks lines at U+2028 and U+0085.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from localize.errors import FileError
 from localize.formats import blocks, timeline
-from localize.formats.base import LINE, Parsed, is_blank
-from localize.formats.blocks import Start, number_of
+from localize.formats.base import Parsed
+from localize.formats.blocks import Lines, Start
 from localize.model import Cue, Diagnostic
 from localize.text.markup import Dialect
 
@@ -21,94 +19,95 @@ STEP_MS = 1
 GAP = 2
 
 _HINT = "write its times below the number, as 00:00:01,000 --> 00:00:02,500"
+_MESSAGES = {
+    "blank-missing": "no blank line before this cue",
+    "index-odd": "what stands in the place of the number is no number; it is kept, not translated",
+    "index-missing": "this cue has no number",
+    "index-dangling": "the file ends with a number and no cue",
+    "time-in-text": "a time line inside the text, with neither number nor blank line above it, is kept as text",
+}
 
 
 def parse(text: str, path: str) -> Parsed:
     """Cut `text` into cues. Raises FileError with a line where a time line is missing or cannot be read."""
     body = text.rstrip("\0")
-    lines = LINE.findall(body)
+    lines = Lines(body)
     diagnostics: list[Diagnostic] = []
     starts = _starts(lines, path, diagnostics)
     if not starts:
         raise FileError(path, 1, "no time line in the whole file", "a cue needs one, as 00:00:01,000 --> 00:00:02,500")
     _check_top(lines, starts[0], path, diagnostics)
-    starts = [
-        _checked(lines, start, starts[number + 1].first if number + 1 < len(starts) else len(lines), path, diagnostics)
-        for number, start in enumerate(starts)
-    ]
+    starts = [_checked(lines, start, path, diagnostics) for start in blocks.with_ends(starts, len(lines))]
     pieces, tail = blocks.cut(lines, starts, DIALECT, diagnostics)
     return Parsed(pieces=pieces, tail=tail + text[len(body) :], diagnostics=diagnostics)
 
 
-def _starts(lines: Sequence[str], path: str, diagnostics: list[Diagnostic]) -> list[Start]:
+def _starts(lines: Lines, path: str, diagnostics: list[Diagnostic]) -> list[Start]:
     """Where cues begin: at a time line, or at the number above it."""
     starts: list[Start] = []
     numbered = False  # the cue before has a number
-    for place, line in enumerate(lines):
-        if not blocks.may_hold_time(line):
-            continue
+    floor = 0  # the first line that is free to belong to the next cue
+    for place in lines.with_colon:
+        line = lines.all[place]
         times = blocks.read_time(line, ",", path, place + 1)
         if times is None:
             continue
-        floor = starts[-1].time + 1 if starts else 0  # the first line that is free to belong to this cue
-        first, rule, message = _first_line(lines, place, floor, numbered)
-        if rule:
-            diagnostics.append(Diagnostic(line=place + 1, rule=rule, message=message))
+        first, odd = _first_line(lines, place, floor, numbered)
+        if odd:
+            diagnostics.append(Diagnostic(line=place + 1, rule=f"srt.{odd}", message=_MESSAGES[odd]))
         if first is None:
             continue
-        numbered = first < place
-        starts.append(Start(first, place, times))
-        diagnostics.extend(blocks.oddities("srt", starts[-1]))
         if place + 1 == len(lines) and times.shorter and not line.endswith(("\n", "\r")):
             raise FileError(path, place + 1, "the file is cut off in this time line", "complete it")
+        starts.append(Start(first, place, times, place + 1))
+        if times.odd or times.rest:
+            diagnostics.extend(blocks.oddities("srt", place, times))
+        numbered, floor = first < place, place + 1
     return starts
 
 
-def _first_line(lines: Sequence[str], place: int, floor: int, numbered: bool) -> tuple[int | None, str, str]:
+def _first_line(lines: Lines, place: int, floor: int, numbered: bool) -> tuple[int | None, str]:
     """The first line of the cue whose time line is at `place` (None: it is text of the cue before), and what is odd."""
-    above = lines[place - 1] if place > floor else ""
-    detached = place - 1 == 0 or (place > 1 and is_blank(lines[place - 2]))  # nothing stands right above the line above
-    if above and number_of(above) is not None:
-        if detached or place - 1 == floor:
-            return place - 1, "", ""
-        return place - 1, "srt.blank-missing", "no blank line before this cue"
-    if above and not is_blank(above) and detached and len(above.split()) == 1 and len(above) < 16:
-        return place - 1, "srt.index-odd", f"{above.strip()[:12]!r} stands where the number should be"
-    if numbered and not (above and is_blank(above)):
+    if place > floor and not lines.blank[place - 1]:
+        detached = place == 1 or lines.blank[place - 2]  # nothing stands right above the line above
+        if lines.number(place - 1) is not None:
+            return place - 1, "" if detached or place - 1 == floor else "blank-missing"
+        above = lines.all[place - 1].split()
+        if detached and len(above) == 1 and len(above[0]) < 13:
+            return place - 1, "index-odd"
+    if numbered and (place == floor or not lines.blank[place - 1]):
         # Cues of this file have numbers, and nothing parts this line from the text above: a caption quoting a time.
-        return (
-            None,
-            "srt.time-in-text",
-            "a time line inside the text, with neither number nor blank line, is kept as text",
-        )
-    return place, "srt.index-missing", "this cue has no number"
+        return None, "time-in-text"
+    return place, "index-missing"
 
 
-def _check_top(lines: Sequence[str], first: Start, path: str, diagnostics: list[Diagnostic]) -> None:
+def _check_top(lines: Lines, first: Start, path: str, diagnostics: list[Diagnostic]) -> None:
     """Text above the first cue is kept; but if it is a cue without time, refuse."""
-    text = next((place for place in range(first.first) if not is_blank(lines[place])), None)
-    if text is None:
+    if False not in lines.blank[: first.first]:
         return
-    number, own = number_of(lines[text]), number_of(lines[first.first])
-    if number is not None and own == number + 1 and not is_blank(lines[text + 1]):
+    text = lines.blank.index(False)
+    number, own = lines.number(text), lines.number(first.first)
+    if number is not None and own == number + 1 and not lines.blank[text + 1]:
         raise FileError(path, text + 1, f"cue {number} has no time line", _HINT)
     message = "text above the first cue is kept but belongs to none; it is not translated"
     diagnostics.append(Diagnostic(line=text + 1, rule="srt.text-before", message=message))
 
 
-def _checked(lines: Sequence[str], start: Start, end: int, path: str, diagnostics: list[Diagnostic]) -> Start:
+def _checked(lines: Lines, start: Start, path: str, diagnostics: list[Diagnostic]) -> Start:
     """`start`, unless its text goes on with the next number after a blank line: then a cue lacks its time line."""
-    own = number_of(lines[start.first]) if start.first < start.time else None
-    if own is None:
+    begin, last = start.time + 1, lines.text_end(start.time + 1, start.end)
+    if start.first == start.time or True not in lines.blank[begin:last]:
         return start
-    for place in range(start.time + 2, end):
-        if number_of(lines[place]) != own + 1 or not is_blank(lines[place - 1]):
+    own = lines.number(start.first)
+    for place in range(begin + 1, last):
+        if own is None or not lines.blank[place - 1] or lines.number(place) != own + 1:
             continue
-        if place + 1 < end and not is_blank(lines[place + 1]):
+        if place + 1 < last and not lines.blank[place + 1]:
             raise FileError(path, place + 1, f"cue {own + 1} has no time line", _HINT)
-        if end == len(lines) and all(is_blank(line) for line in lines[place + 1 :]):
-            message = f"the file ends with the number {own + 1} and no cue"
-            diagnostics.append(Diagnostic(line=place + 1, rule="srt.index-dangling", message=message))
+        if place + 1 == last and start.end == len(lines):
+            diagnostics.append(
+                Diagnostic(line=place + 1, rule="srt.index-dangling", message=_MESSAGES["index-dangling"])
+            )
             return start._replace(end=place)
     return start
 

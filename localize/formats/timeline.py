@@ -51,11 +51,10 @@ def read(line: str, mark: str) -> TimeLine | None:
 
     Raises ValueError, with a message for people, if the line is meant as a time line but its times are unknown.
     """
+    odd: tuple[str, ...]
     if match := _PLAIN.match(line):
-        h1, m1, s1, mark1, f1, h2, m2, s2, mark2, f2, rest = match.groups()
-        start = ((int(h1) * 60 + int(m1)) * 60 + int(s1)) * 1000 + int(f1)
-        end = ((int(h2) * 60 + int(m2)) * 60 + int(s2)) * 1000 + int(f2)
-        return TimeLine(start, end, rest.strip(), () if mark1 == mark2 == mark else ("time-loose",))
+        odd = () if match[4] == match[9] == mark else ("time-loose",)
+        return TimeLine(*_plain_ms(match), match[11].strip(), odd)
     match = _LINE.match(line)
     if match is None:
         if _TOO_ODD.match(line):
@@ -64,7 +63,7 @@ def read(line: str, mark: str) -> TimeLine | None:
     first, arrow, second = match[1], match[7], match[8]
     start, end = _ms(match, 1), _ms(match, 8)
     strict = _STRICT[mark]
-    odd: tuple[str, ...] = ()
+    odd = ()
     if arrow.strip() != "-->" or not arrow[0].isspace() or not arrow[-1].isspace():
         odd += ("arrow",)
     if not (strict.fullmatch(first) and strict.fullmatch(second)):
@@ -74,6 +73,9 @@ def read(line: str, mark: str) -> TimeLine | None:
 
 def retime(head: str, start_ms: int, end_ms: int, mark: str) -> str:
     """`head` with these times in place of its own, where they differ; everything else in it stays."""
+    plain = _PLAIN.search(head)
+    if plain and _plain_ms(plain) == (start_ms, end_ms):
+        return head
     match = _LINE.search(head)
     if match is None:
         raise ValueError(f"no time line in {head!r}")
@@ -82,6 +84,15 @@ def retime(head: str, start_ms: int, end_ms: int, mark: str) -> str:
     if _ms(match, 1) != start_ms:
         head = head[: match.start(1)] + clock(start_ms, mark=mark) + head[match.end(1) :]
     return head
+
+
+def _plain_ms(match: re.Match[str]) -> tuple[int, int]:
+    """Start and end of a match of `_PLAIN`, in milliseconds."""
+    h1, m1, s1, _, f1, h2, m2, s2, _, f2, _ = match.groups()
+    return (
+        (int(h1) * 3600 + int(m1) * 60 + int(s1)) * 1000 + int(f1),
+        (int(h2) * 3600 + int(m2) * 60 + int(s2)) * 1000 + int(f2),
+    )
 
 
 def _ms(match: re.Match[str], group: int) -> int:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from localize.errors import FileError
 from localize.formats import blocks, timeline
-from localize.formats.base import BLANKS, LINE, Parsed, is_blank
-from localize.formats.blocks import Start, number_of
+from localize.formats.base import BLANKS, Parsed
+from localize.formats.blocks import Lines, Start
 from localize.model import Cue, Diagnostic
 from localize.text.markup import Dialect
 from localize.timecode import clock
@@ -24,109 +24,118 @@ GAP = 2
 
 _SIGNATURE = re.compile(rf"[{BLANKS}]*WEBVTT(?=[ \t\r\n]|\Z)", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t\r\n:]|\Z)")
-_HINT = "begin the file with WEBVTT and a blank line"
+_MESSAGES = {
+    "header-missing": "the WEBVTT signature is missing; players refuse the file",
+    "header-odd": "the signature is not WEBVTT in capitals at the very top; players refuse the file",
+    "text-outside": "text outside any cue is kept, but players do not show it; it is not translated",
+    "no-cues": "the file holds no cues",
+    "arrow-in-text": "'-->' inside the text ends the cue in players; write it as --&gt;",
+    "blank-missing": "no blank line before this cue",
+}
 
 
 def parse(text: str, path: str) -> Parsed:
     """Cut `text` into cues. Raises FileError at line 1 without a signature, else where a time line cannot be read."""
-    lines = LINE.findall(text)
+    lines = Lines(text)
     diagnostics: list[Diagnostic] = []
     top = _header(lines, diagnostics)
-    starts, asides = _starts(lines, top, path, diagnostics)
-    outside = _outside(lines, top, starts, asides)
+    asides = _asides(lines, top)
+    starts = _starts(lines, top, asides, path, diagnostics)
+    ended = _ended(starts, asides, len(lines))
+    outside = _outside(lines, top, ended, asides)
     if top == 0:
-        if not starts or any(place < starts[0].first for place in outside):
-            raise FileError(path, 1, "the WEBVTT signature is missing", _HINT)
-        message = "the WEBVTT signature is missing; players refuse the file"
-        diagnostics.append(Diagnostic(line=1, rule="vtt.header-missing", message=message))
+        if not starts or (outside and outside[0] < starts[0].first):
+            raise FileError(path, 1, "the WEBVTT signature is missing", "begin the file with WEBVTT and a blank line")
+        _note(diagnostics, 0, "header-missing")
     for place in outside:
-        message = "text outside any cue is kept, but players do not show it; it is not translated"
-        diagnostics.append(Diagnostic(line=place + 1, rule="vtt.text-outside", message=message))
+        _note(diagnostics, place, "text-outside")
     if not starts:
-        diagnostics.append(Diagnostic(line=1, rule="vtt.no-cues", message="the file holds no cues"))
+        _note(diagnostics, 0, "no-cues")
         return Parsed(pieces=(), tail=text, diagnostics=diagnostics)
-    pieces, tail = blocks.cut(lines, starts, DIALECT, diagnostics)
+    pieces, tail = blocks.cut(lines, ended, DIALECT, diagnostics)
     for piece in pieces:
         if "-->" in piece.raw:
-            message = "'-->' inside the text ends the cue in players; write it as --&gt;"
-            diagnostics.append(Diagnostic(line=piece.line + 1, rule="vtt.arrow-in-text", message=message))
+            _note(diagnostics, piece.line, "arrow-in-text")
     return Parsed(pieces=pieces, tail=tail, diagnostics=diagnostics)
 
 
-def _header(lines: Sequence[str], diagnostics: list[Diagnostic]) -> int:
+def _note(diagnostics: list[Diagnostic], place: int, rule: str) -> None:
+    diagnostics.append(Diagnostic(line=place + 1, rule=f"vtt.{rule}", message=_MESSAGES[rule]))
+
+
+def _header(lines: Lines, diagnostics: list[Diagnostic]) -> int:
     """The number of lines of the header block, 0 without a signature."""
-    first = next((place for place, line in enumerate(lines) if not is_blank(line)), 0)
-    match = _SIGNATURE.match(lines[first])
+    first = lines.blank.index(False)
+    match = _SIGNATURE.match(lines.all[first])
     if match is None:
         return 0
-    if first or not match[0].endswith("WEBVTT") or match[0].startswith((" ", "\t")):
-        message = "the signature is not WEBVTT in capitals at the very top; players refuse the file"
-        diagnostics.append(Diagnostic(line=first + 1, rule="vtt.header-odd", message=message))
+    if first or match[0] != "WEBVTT":
+        _note(diagnostics, first, "header-odd")
     end = first + 1
-    while end < len(lines) and not is_blank(lines[end]) and "-->" not in lines[end]:
+    while end < len(lines) and not lines.blank[end] and "-->" not in lines.all[end]:
         end += 1
     return end
 
 
-def _starts(
-    lines: Sequence[str], top: int, path: str, diagnostics: list[Diagnostic]
-) -> tuple[list[Start], list[tuple[int, int]]]:
-    """Where cues begin, and the places of NOTE, STYLE and REGION blocks as ranges."""
-    starts: list[Start] = []
-    asides: list[tuple[int, int]] = []
-    aside: int | None = None
+def _asides(lines: Lines, top: int) -> list[tuple[int, int]]:
+    """First and past-last lines of NOTE, STYLE and REGION blocks; nothing in them is a cue."""
+    asides = []
+    end = top
     for place in range(top, len(lines)):
-        line = lines[place]
-        if aside is not None or (_ASIDE.match(line) and (place == top or is_blank(lines[place - 1]))):
-            aside = place if aside is None else aside
-            if is_blank(line) or place + 1 == len(lines):
-                asides.append((aside, place if is_blank(line) else place + 1))
-                aside = None
+        if place < end or not _ASIDE.match(lines.all[place]) or not (place == top or lines.blank[place - 1]):
             continue
-        if not blocks.may_hold_time(line):
+        end = next((at for at in range(place, len(lines)) if lines.blank[at]), len(lines))
+        asides.append((place, end))
+    return asides
+
+
+def _starts(
+    lines: Lines, top: int, asides: Sequence[tuple[int, int]], path: str, diagnostics: list[Diagnostic]
+) -> list[Start]:
+    """Where cues begin: at a time line, or at the identifier above it."""
+    starts: list[Start] = []
+    hidden = {place for begin, end in asides for place in range(begin, end)}
+    floor = top  # the first line that is free to belong to the next cue
+    for place in lines.with_colon:
+        if place < top or place in hidden:
             continue
-        times = blocks.read_time(line, ".", path, place + 1)
+        times = blocks.read_time(lines.all[place], ".", path, place + 1)
         if times is None:
             continue
-        floor = max(top, starts[-1].time + 1 if starts else 0, asides[-1][1] if asides else 0)
         first = place
-        if place > floor and not is_blank(lines[place - 1]):
-            detached = (place - 1 == floor and not starts) or is_blank(lines[place - 2])
-            if detached or number_of(lines[place - 1]) is not None:
+        if place > floor and not lines.blank[place - 1] and place - 1 not in hidden:
+            detached = lines.blank[place - 2] if place > 1 else True
+            # By the standard a line glued to the text above is text; but a number alone is the next cue's.
+            if detached or lines.number(place - 1) is not None:
                 first = place - 1
-        if starts and first > starts[-1].time + 1 and not is_blank(lines[first - 1]):
-            message = "no blank line before this cue"
-            diagnostics.append(Diagnostic(line=place + 1, rule="vtt.blank-missing", message=message))
-        starts.append(Start(first, place, times))
-        diagnostics.extend(blocks.oddities("vtt", starts[-1]))
-    return _ended(starts, asides), asides
+        if first > floor and starts and not lines.blank[first - 1]:
+            _note(diagnostics, place, "blank-missing")
+        starts.append(Start(first, place, times, place + 1))
+        if times.odd or times.rest:
+            diagnostics.extend(blocks.oddities("vtt", place, times))
+        floor = place + 1
+    return starts
 
 
-def _ended(starts: Sequence[Start], asides: Sequence[tuple[int, int]]) -> list[Start]:
-    """`starts`, the text of each ending at the latest where an aside begins."""
-    ended, rest = [], iter(asides)
-    aside = next(rest, None)
-    for number, start in enumerate(starts):
-        while aside is not None and aside[0] < start.time:
-            aside = next(rest, None)
-        following = starts[number + 1].first if number + 1 < len(starts) else None
-        if aside is not None and (following is None or aside[0] < following):
-            start = start._replace(end=aside[0])
-        ended.append(start)
+def _ended(starts: Sequence[Start], asides: Sequence[tuple[int, int]], end: int) -> list[Start]:
+    """`starts`, the text of each ending where the next cue or an aside begins."""
+    ended = []
+    rest = iter([*asides, (end, end)])
+    aside = next(rest)
+    for start in blocks.with_ends(starts, end) if starts else ():
+        while aside[0] < start.time:
+            aside = next(rest)
+        ended.append(start._replace(end=min(start.end, aside[0])))
     return ended
 
 
-def _outside(lines: Sequence[str], top: int, starts: Sequence[Start], asides: Sequence[tuple[int, int]]) -> list[int]:
+def _outside(lines: Lines, top: int, starts: Sequence[Start], asides: Sequence[tuple[int, int]]) -> list[int]:
     """Places of lines that are neither header, cue nor aside."""
-    gaps = [(top, starts[0].first if starts else len(lines))]
-    for number, start in enumerate(starts):
-        if start.end is not None:
-            gaps.append((start.end, starts[number + 1].first if number + 1 < len(starts) else len(lines)))
-    inside = {place for begin, end in asides for place in range(begin, end)}
-    return [
-        place for begin, end in gaps for place in range(begin, end)
-        if place not in inside and not is_blank(lines[place])
-    ]  # fmt: skip
+    taken = [(0, top), *((start.first, start.end) for start in starts), *asides]
+    free = bytearray(b"\1") * len(lines)
+    for begin, end in taken:
+        free[begin:end] = bytes(end - begin)
+    return [place for place, is_free in enumerate(free) if is_free and not lines.blank[place]]
 
 
 def retime(head: str, start_ms: int, end_ms: int, preamble: str) -> str:

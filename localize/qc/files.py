@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from localize.errors import FileError, UsageError
-from localize.formats import SUFFIXES, read
+from localize.formats import read
+from localize.formats.sniff import SUFFIXES
 from localize.glossary.term import Glossary
 from localize.languages import LANGUAGES, canonical
-from localize.model import Document
+from localize.model import Cue, Document
+from localize.qc.pairing import pair
 from localize.qc.profile import Profile
 from localize.qc.run import check
 from localize.result import FileResult
@@ -19,7 +21,8 @@ from localize.result import FileResult
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """What all files of one call are checked with. encoding and language are those of the finished files.
+    """What all files of one call are checked with. encoding, language and line (of a bilingual file) are those of the
+    finished files.
 
     sources: the source file of each finished file that has one.
     """
@@ -30,6 +33,7 @@ class Check:
     frame_rate: Fraction | None = None
     encoding: str | None = None
     language: str | None = None
+    line: str | None = None
 
     def results(self, paths: Sequence[Path]) -> Iterator[FileResult]:
         """One result a file, in order, as soon as it is known. A file that cannot be read is a result with `error`."""
@@ -38,10 +42,11 @@ class Check:
     def result(self, path: Path) -> FileResult:
         """What the rules find in the file at `path`."""
         try:
-            document = read(path, encoding=self.encoding, language=self.language)
+            found = read(path, encoding=self.encoding, language=self.language, line=self.line)
             source = self._source(path)
         except FileError as error:
             return FileResult(path=str(path), locale=self.language or "", profile=self.profile.name, error=str(error))
+        document = found.with_cues(_own_languages(found, source))
         findings, not_run = check(
             document, self.profile, source=source, glossary=self.glossary, frame_rate=self.frame_rate
         )
@@ -58,6 +63,18 @@ class Check:
     def _source(self, path: Path) -> Document | None:
         source = self.sources.get(path)
         return read(source) if source else None
+
+
+def _own_languages(document: Document, source: Document | None) -> Iterator[Cue]:
+    """The cues of `document`; those keep a language of their own whose source cue has the same one.
+
+    A reader guesses the language of a cue by its script. In a finished file a line in another script is a line that
+    was forgotten, unless the source has it so (a Mandarin line in a Russian episode).
+    """
+    groups = pair(source, document).groups if source else ()
+    own = {cue.id: {one.language for one in group.source} for group in groups for cue in group.target}
+    for cue in document.cues:
+        yield cue if cue.language in own.get(cue.id, ()) else replace(cue, language=None)
 
 
 def sources(paths: Sequence[Path], source: Path | None) -> dict[Path, Path]:
@@ -84,7 +101,7 @@ def _only(path: Path, candidates: Sequence[Path]) -> Path | None:
     others = [candidate for candidate in candidates if candidate.resolve() != path.resolve()]
     if len(others) > 1:
         names = " and ".join(other.name for other in others)
-        raise UsageError(f"{path}: two source files, {names}; give one with --source FILE")
+        raise UsageError(f"{path}: two source files, {names}; give a folder with one language, or --source FILE")
     return others[0] if others else None
 
 

@@ -7,8 +7,9 @@ the cues that say the same, in order of time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from localize.model import Cue, Document, Fate, Kind
 
@@ -35,7 +36,8 @@ def pair(source: Document, target: Document) -> Pairing:
     """Group the cues of `source` and `target`.
 
     By id if `target` was made from `source`; in order if both have the same times; else by overlap: a cue belongs to
-    the one it shares most time with, if that is more than half of the shorter of the two.
+    the one it shares most time with, if that is more than half of the shorter of the two, or if each is the other's
+    best.
     """
     if target.source is source:
         links = [(cue, target.by_id[cue.id]) for cue in source.cues if cue.id in target.by_id]
@@ -61,35 +63,48 @@ def _times(cue: Cue) -> tuple[int, int]:
 
 
 def _overlaps(sources: Sequence[Cue], targets: Sequence[Cue]) -> list[tuple[Cue, Cue]]:
-    """For every source cue the cue it shares most time with, and the other way round."""
-    best_of_source: dict[str, tuple[int, Cue, Cue]] = {}
-    best_of_target: dict[str, tuple[int, Cue, Cue]] = {}
-    for source, target, shared in _touching(sources, targets):
-        if shared > best_of_source.get(source.id, (0,))[0]:
-            best_of_source[source.id] = (shared, source, target)
-        if shared > best_of_target.get(target.id, (0,))[0]:
-            best_of_target[target.id] = (shared, source, target)
-    return [link[1:] for best in (best_of_source, best_of_target) for link in best.values()]
+    """For every source cue the cue it shares most time with, and the other way round, if they share enough."""
+    best_of_source: dict[str, _Overlap] = {}
+    best_of_target: dict[str, _Overlap] = {}
+    for overlap in _touching(sources, targets):
+        for best, cue in ((best_of_source, overlap.source), (best_of_target, overlap.target)):
+            if cue.id not in best or overlap.shared > best[cue.id].shared:
+                best[cue.id] = overlap
+    bests = (*best_of_source.values(), *best_of_target.values())
+    return [
+        (overlap.source, overlap.target)
+        for overlap in {(best.source.id, best.target.id): best for best in bests}.values()
+        if overlap.most or best_of_source[overlap.source.id] is best_of_target[overlap.target.id]
+    ]
 
 
-def _touching(sources: Sequence[Cue], targets: Sequence[Cue]) -> Iterable[tuple[Cue, Cue, int]]:
-    """Every two cues that share more than half of the shorter one, with the milliseconds shared.
+class _Overlap(NamedTuple):
+    """Two cues that share `shared` ms; most: that is more than half of the shorter one."""
 
-    A cue that lasts no time counts as one millisecond. One sweep over both lists in order of time.
-    """
-    waiting = sorted(targets, key=_times)
-    waiting.reverse()
-    open_now: list[Cue] = []
+    source: Cue
+    target: Cue
+    shared: int
+    most: bool
+
+
+def _touching(sources: Sequence[Cue], targets: Sequence[Cue]) -> Iterator[_Overlap]:
+    """Every two cues that share time, in one sweep over both lists. A cue that lasts no time counts as 1 ms."""
+    waiting = sorted(targets, key=_times, reverse=True)
+    showing: list[Cue] = []
     for source in sorted(sources, key=_times):
-        source_end = max(source.end_ms, source.start_ms + 1)
-        while waiting and waiting[-1].start_ms < source_end:
-            open_now.append(waiting.pop())
-        open_now = [cue for cue in open_now if max(cue.end_ms, cue.start_ms + 1) > source.start_ms]
-        for target in open_now:
-            target_end = max(target.end_ms, target.start_ms + 1)
-            shared = min(source_end, target_end) - max(source.start_ms, target.start_ms)
-            if 2 * shared > min(source_end - source.start_ms, target_end - target.start_ms):
-                yield source, target, shared
+        end = _end(source)
+        while waiting and waiting[-1].start_ms < end:
+            showing.append(waiting.pop())
+        showing = [cue for cue in showing if _end(cue) > source.start_ms]
+        for target in showing:
+            shared = min(end, _end(target)) - max(source.start_ms, target.start_ms)
+            if shared > 0:
+                shorter = min(end - source.start_ms, _end(target) - target.start_ms)
+                yield _Overlap(source, target, shared, 2 * shared > shorter)
+
+
+def _end(cue: Cue) -> int:
+    return max(cue.end_ms, cue.start_ms + 1)
 
 
 def _groups(links: Iterable[tuple[Cue, Cue]], source: Document, target: Document) -> tuple[Group, ...]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from localize.glossary.term import Glossary
-from localize.languages import LANGUAGES, canonical
+from localize.languages import canonical
 from localize.model import Cue, Document, Kind, Severity
 from localize.qc.pairing import Pairing, pair
 from localize.qc.profile import Profile
@@ -83,11 +83,6 @@ class Job:
     def foreign(self, cue: Cue) -> bool:
         """True if `cue` is meant to be in another language than its document."""
         return cue.language is not None and canonical(cue.language) != canonical(self.document.language)
-
-    def script(self, cue: Cue) -> str:
-        """The script `cue` should be in (ISO 15924, Hans and Hant kept apart); "" if we do not know its language."""
-        row = LANGUAGES.get(canonical(cue.language or self.document.language))
-        return row.script if row else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,12 @@ def _verdict(result: RunResult, total: Tally) -> tuple[str, str]:
     failed = f"{broken:,} of {inputs:,} {'file' if inputs == 1 else 'files'} failed." if broken else ""
     if total.people:
         verb = "needs" if total.people == 1 else "need"
-        return f"{total.people:,} of {total.cues_out:,} cues {verb} a human.", failed or "Everything else passed."
+        return (
+            f"{total.people:,} of {total.cues_out:,} cues {verb} a human.",
+            failed or "No error or warning in the rest.",
+        )
+    if total.errors or total.warnings:
+        return "No single cue needs a human.", failed or "The findings below are about whole files."
     if failed:
         return failed, "The others passed." if total.files > total.failed else ""
     return f"All {total.cues_out:,} cues passed.", "No error, no warning in what was checked."

@@ -12,7 +12,7 @@ from localize.text.number_words import HALF, IDIOMS, ZH_DIGITS, ZH_SCALES, ZH_UN
 _FOLDED = str.maketrans("兩萬億點個時鐘週禮號數幾雙倆", "两万亿点个时钟周礼号数几双俩")
 _DIGIT = "".join(ZH_DIGITS)
 _UNIT = "".join((*ZH_UNITS, *ZH_SCALES))
-_FIGURE = r"\d+(?:[.,]\d+)*"
+_FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _NUMERAL = rf"(?:{_FIGURE}\s?(?=[{_UNIT}])|[{_DIGIT}{_UNIT}])(?:{_FIGURE}|[{_DIGIT}{_UNIT}])*"
 _ANY = rf"(?:{_NUMERAL}|{_FIGURE})"
 _MEASURE = "个|年|英尺|英寸|天|小时|分钟|公里|公斤|英里|米|岁|倍|周|月|秒|价|杯|瓶|吨|块"
@@ -30,11 +30,12 @@ _PATTERN = pattern(
   | (?P<afternoon>下午|晚上|傍晚|今晚|中午)? \s?
     (?P<zh_hour>{_ANY}) 点 (?: (?P<half>半) | (?P<quarter>[一三])刻 | (?P<zh_minute>{_ANY}) (?P<minute_mark>分?) )?
   | (?P<half_of> 一半 | 半(?={_MEASURE}) )
-  | (?P<unsure> 半打 | 一打 | [半俩双另] )
+  | (?P<unsure> 半打 | 一打 | 百分百 | [半俩双另] )
   | (?P<vague>[几数])? (?P<numeral>{_NUMERAL}) (?P<more>几)?
     """,
 )
 _UNSURE = {
+    "百分百": Fraction(100),
     "半打": Fraction(6),
     "一打": Fraction(12),
     "半": HALF,
@@ -87,10 +88,11 @@ def _clock(found: re.Match[str]) -> Iterator[Number]:
         minutes = Fraction(30)
     elif found["quarter"]:
         minutes = 15 * numeral(found["quarter"])
-    elif minute and (found["minute_mark"] or "十" in minute or len(minute) == 2):
+    elif minute and (found["minute_mark"] or "十" in minute or re.fullmatch(r"零.|\d\d", minute)):
         minutes = numeral(minute)
     elif minute:
-        yield Number(value=Fraction(f"{hour}.{numeral(minute)}"), start=start, end=end)
+        places = len(minute) if set(minute) <= set(_DIGIT) or minute.isdigit() else 0
+        yield Number(value=hour + numeral(minute) / 10**places, start=start, end=end)
         return
     if hour > 24 or minutes >= 60 or hour.denominator > 1:
         yield Number(value=hour, start=start, end=end)

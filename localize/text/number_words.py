@@ -155,7 +155,7 @@ _EN_UNSURE = {
 _ROMAN = dict(enumerate("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii".split(), 2))
 
 
-def _words(table: Mapping[int, str] | Mapping[Fraction, str] | Mapping[int | Fraction, str], role: Role, *, sure: bool = True) -> dict[str, Word]:
+def _words(table: Mapping[int, str] | Mapping[Fraction, str], role: Role, *, sure: bool = True) -> dict[str, Word]:
     return {form: Word(Fraction(value), role, sure) for value, forms in table.items() for form in forms.split()}
 
 
@@ -179,7 +179,7 @@ def _english() -> dict[str, Word]:
     words |= {word: Word(Fraction(value), Role.ADD) for value, word in enumerate(_EN_CARDINALS, 2)}
     words |= {word: Word(Fraction(10 * tens), Role.ADD) for tens, word in enumerate(_EN_TENS, 2)}
     words |= {word: Word(Fraction(10 * tens), Role.ORDINAL) for tens, word in enumerate(_EN_DECADES, 2)}
-    words |= _words(_EN_ORDINALS, Role.ORDINAL) | _words({2: "twice", 3: "thrice", HALF: "half"}, Role.ADD)
+    words |= _words(_EN_ORDINALS, Role.ORDINAL) | _words({2: "twice", 3: "thrice"}, Role.ADD)
     words |= _words({100: "hundred"}, Role.HUNDRED) | _words({100: "hundreds"}, Role.HUNDRED, sure=False)
     words |= _words(_EN_SCALES, Role.SCALE)
     words |= _words({1000: "k"}, Role.SCALE, sure=False)
@@ -187,7 +187,7 @@ def _english() -> dict[str, Word]:
     words |= _words({12: "dozen"}, Role.COUNT) | _words({12: "dozens"}, Role.COUNT, sure=False)
     words |= {f"{word}s": Word(Fraction(1, value), Role.PART) for value, word in _EN_ORDINALS.items()}
     words |= _words({Fraction(1, 4): "quarter quarters"}, Role.PART)
-    words |= {article: Word(HALF, Role.ADD) for article in ("half a", "half an")}
+    words |= {half: Word(HALF, Role.ADD) for half in ("half", "half a", "half an")}
     return words | {"and a half": Word(HALF, Role.AND_HALF)}
 
 
@@ -195,21 +195,21 @@ def _english() -> dict[str, Word]:
 WORDS: dict[str, dict[str, Word]] = {"ru": _russian(), "en": _english()}
 PHRASES: dict[str, tuple[str, ...]] = {"ru": ("с половиной",), "en": ("and a half", "half an", "half a")}
 
-# Fixed phrases in which a number word names no number.
+# Fixed phrases in which a number word names no number. Chinese ones are looked for in text with 萬 as 万, 兩 as 两.
 IDIOMS: dict[str, tuple[str, ...]] = {
     "ru": (
-        "в двух словах", "в два счета", "черта с два", "на все сто", "на все четыре стороны",
-        "за семью печатями", "во-вторых", "в-третьих", "в-четвертых", "в-пятых", "раз-два", "на седьмом небе", "с три короба", "на своих двоих",
+        "в двух словах", "в два счета", "черта с два", "на все сто", "на все четыре стороны", "за семью печатями",
+        "во-вторых", "в-третьих", "в-четвертых", "в-пятых", "раз-два", "на седьмом небе", "с три короба",
+        "на своих двоих",
     ),
     "en": ("high five", "on cloud nine", "at sixes and sevens", "on all fours", "second to none"),
-    "zh": (
-        "万一", "万岁", "万物", "万分", "万能", "万事", "三思", "三明治", "四处", "四周", "四面八方", "四肢", "四季",
-        "四川", "五官", "五颜六色", "五花八门", "七夕", "七上八下", "乱七八糟", "八卦", "九州", "十足", "十字",
-        "十全十美", "百姓", "百货", "百度", "百分百", "千方百计", "千言万语", "千金", "成千上万", "接二连三",
-        "丢三落四", "三心二意", "三番五次", "不三不四", "说三道四", "独一无二", "数一数二", "二话", "二手", "二胡", "五星",
-        "星星点点", "两边", "两口子", "亿万", "半天", "半夜", "半路", "多半", "两难", "三角",
-        "萬一", "萬歲", "萬物", "萬分", "萬能", "萬事", "四周", "四肢", "五顏六色", "亂七八糟", "百貨", "千方百計",
-        "千言萬語", "成千上萬", "接二連三", "丟三落四", "說三道四", "獨一無二", "數一數二", "二話", "兩邊", "兩口子",
+    "zh": tuple(
+        "万一 万岁 万歲 万物 万分 万能 万事 三思 三明治 三角 三心二意 三番五次 四处 四處 四周 "
+        "四面八方 四肢 四季 四川 五官 五颜六色 五顏六色 五花八门 五花八門 五星 七夕 七上八下 乱七八糟 "
+        "亂七八糟 八卦 九州 十足 十字 十全十美 百姓 百货 百貨 百度 千方百计 千方百計 千言万语 "
+        "千言万語 千金 成千上万 接二连三 接二連三 丢三落四 丟三落四 不三不四 说三道四 說三道四 "
+        "独一无二 獨一無二 数一数二 二话 二話 二手 二胡 两边 两邊 两口子 两难 两難 亿万 半天 半夜 "
+        "半路 多半".split()
     ),
 }  # fmt: skip
 

@@ -34,13 +34,8 @@ def breaks(text: str, glossary: Glossary | None, locale: str) -> tuple[int, ...]
     segmented by its Simplified image, which is what jieba's dictionary knows.
     """
     whole = {offset for match in _WHOLE.finditer(text) for offset in range(match.start() + 1, match.end())}
-    return tuple(
-        start
-        for start in _word_starts(text, locked(text, glossary, locale), locale)
-        if 0 < start < len(text)
-        and start not in whole
-        and _may_part(text[:start].rstrip(" \n\u3000")[-1:], text[start])
-    )
+    starts = _word_starts(text, locked(text, glossary, locale), locale)
+    return tuple(start for start in starts if 0 < start < len(text) and start not in whole and _may_part(text, start))
 
 
 def locked(text: str, glossary: Glossary | None, locale: str) -> tuple[tuple[int, int], ...]:

@@ -115,7 +115,7 @@ def test_a_russian_file_for_chinese(folder: Path) -> None:
     code, found = report(folder / "ru/e01.ru.srt", "--profile", "netflix-zh-hans")
     assert code == 1
     assert [finding["message"] for finding in found["files"][0]["findings"] if finding["rule"] == "script.label"] == [
-        "Cyrillic text, but zh-Hans is Simplified"
+        "Cyrillic text, but zh-Hans is Simplified Chinese"
     ]
 
 
@@ -196,7 +196,8 @@ def test_two_source_files_for_one(folder: Path) -> None:
     assert call(folder / "good/e01.en.srt", "--profile", "generic", "--source", folder / "ru") == (
         2,
         "",
-        f"{folder}/good/e01.en.srt: two source files, e01.ru.ass and e01.ru.srt; give one with --source FILE\n",
+        f"{folder}/good/e01.en.srt: two source files, e01.ru.ass and e01.ru.srt; "
+        "give a folder with one language, or --source FILE\n",
     )
 
 
@@ -204,3 +205,63 @@ def test_source_and_target_in_one_folder(folder: Path) -> None:
     (folder / "good/e01.ru.srt").write_text(SOURCE, encoding="utf-8")
     _, found = report(folder / "good/e01.en.srt", "--profile", "netflix-en", "--source", folder / "good")
     assert "no source file" not in {row["why"] for row in found["files"][0]["not_run"]}
+
+
+def test_a_line_of_a_bilingual_file(folder: Path) -> None:
+    path = folder / "two.srt"
+    blocks = [f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n走吧\nLet us go.\n" for n in range(1, 9)]
+    path.write_text("\n".join(blocks), encoding="utf-8")
+    assert report(path, "--profile", "netflix-zh-hans")[0] == 1
+    assert report(path, "--profile", "netflix-zh-hans", "--line", "zh-Hans")[0] == 0
+
+
+def test_a_forgotten_line_is_found_and_one_the_source_has_so_is_not(folder: Path) -> None:
+    """The reader takes both for lines in a language of their own."""
+    russian = ("Привет.", "你好，你是谁？", "Ей 30 лет.", "Пойдём домой.", "Хорошо.")
+    english = ("Hello.", "你好，你是谁？", "She is thirty.", "Пойдём домой.", "All right.")
+    for path, lines in (("ru/e03.ru.srt", russian), ("e03.en.srt", english)):
+        blocks = [f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{line}\n" for n, line in enumerate(lines, 1)]
+        (folder / path).write_text("\n".join(blocks), encoding="utf-8")
+    _, found = report(folder / "e03.en.srt", "--profile", "generic", "--source", folder / "ru")
+    assert [(finding["cue"], finding["rule"]) for finding in found["files"][0]["findings"]] == [
+        (4, "script.wrong"),
+        (4, "text.untranslated"),
+    ]
+
+
+def test_an_unreadable_source_is_a_finding_too(folder: Path) -> None:
+    (folder / "ru/e01.ru.srt").write_bytes(b"\x00\x01\x02\xff\xfe" * 50)
+    code, found = report(folder / "good", "--profile", "netflix-en", "--source", folder / "ru")
+    assert code == 1
+    (finding,) = found["files"][0]["findings"]
+    assert finding["rule"] == "file.unreadable"
+    assert finding["message"].startswith(str(folder / "ru/e01.ru.srt"))
+    assert found["files"][1]["findings"] == []
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    path = Path(__file__).parents[3] / "shared" / "data"
+    if not path.is_dir():
+        pytest.skip("no ../shared/data beside the repository")
+    return path
+
+
+def test_real_files(shared_data: Path) -> None:
+    """Every file has its row, and every finding its cue."""
+    code, found = report(shared_data / "subtitles", "--profile", "generic", "--frame-rate", "25")
+    assert code == 1
+    assert len(found["files"]) == len([path for path in (shared_data / "subtitles").rglob("*.*") if path.is_file()])
+    for file in found["files"]:
+        assert file["cues"] > 0 or [finding["rule"] for finding in file["findings"]] == ["file.unreadable"]
+        for finding in file["findings"]:
+            assert finding["cue"] is None or 1 <= finding["cue"] <= file["cues"]
+
+
+def test_a_translation_by_people_against_its_source(shared_data: Path) -> None:
+    """Known to be good: nothing is missing, untranslated, looping or in a wrong script."""
+    folder = shared_data / "subtitles" / "morevna"
+    _, found = report(
+        folder / "morevna-ep4-eng.srt", "--profile", "generic", "--source", folder / "morevna-ep4-rus.srt"
+    )
+    assert {finding["rule"] for finding in found["files"][0]["findings"]} == {"timing.max-duration"}

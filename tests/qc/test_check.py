@@ -32,6 +32,7 @@ def test_a_rule_that_lacks_its_input_says_so() -> None:
         "tag.lost": "no source file",
         "term.forbidden": "no glossary",
         "term.missing": "no source file, no glossary",
+        "text.loop": "no source file",
         "text.number": "no source file",
         "text.untranslated": "no source file",
         "timing.gap": "no frame rate",

@@ -34,6 +34,12 @@ def shape(pairing: Pairing) -> list[tuple[str, str]]:
         ),
         pytest.param([[100, 1600, "a"], [1900, 3400, "b"]], [("1", "1"), ("2", "2")], id="retimed, one gone"),
         pytest.param([[4000, 5000, "c"], [0, 1000, "a"]], [("3", "1"), ("1", "2")], id="in another order"),
+        pytest.param(
+            [[900, 1900, "a"], [2900, 3900, "b"], [4900, 5900, "c"]], [("1", "1"), ("2", "2"), ("3", "3")], id="late"
+        ),
+        pytest.param(
+            [[0, 2500, "a"], [4000, 5000, "c"]], [("1", "1"), ("3", "2")], id="half of the second, not its best"
+        ),
         pytest.param([[9000, 9500, "a"]], [], id="elsewhere"),
         pytest.param([], [], id="no cues"),
     ],

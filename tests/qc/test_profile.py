@@ -167,7 +167,7 @@ MISTAKES = {
         ["house.yaml:8: limits.'layout.cpl'.value: -1 is no number from 0; write one such as 42 or 0.5"],
     ),
     "limit without evidence": (
-        GOOD.replace("{value: 9, unit: characters a second, counts: all, source: house, date: 2025-12, note: 10 before}", "9"),
+        GOOD.split("  layout.cps")[0] + "  layout.cps: 9\n",
         ["house.yaml:9: limits.'layout.cps': no mapping; write value: …, unit: …, counts: …, source: … below it"],
     ),
     "language": (

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from localize.model import Finding, Severity
 from localize.report import html
 from localize.result import FileResult, RunResult
 
@@ -76,6 +77,15 @@ def test_summary_findings_by_rule_and_not_run_need_no_script(page: str, run_resu
 def test_verdict(files: tuple[FileResult, ...], verdict: str) -> None:
     run = RunResult(name="n", spec="", started="2026-11-23T03:11:00", seconds=0, files=files)
     assert verdict in _visible(html.render(run))
+
+
+def test_findings_about_whole_files_are_no_pass(run_result: RunResult) -> None:
+    file = run_result.files[0]
+    assert file.document is not None
+    whole = Finding(rule="file.odd", severity=Severity.WARNING, message="odd")
+    odd = replace(file, document=replace(file.document, findings=(whole,)))
+    text = _visible(html.render(replace(run_result, files=(odd,))))
+    assert "No single cue needs a human. The findings below are about whole files." in text
 
 
 def test_clean_run(run_result: RunResult) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from localize.languages import LANGUAGES, canonical
 from localize.qc.rule import Hit, Job, Rule
-from localize.qc.rules.script_wrong import NAMES
 from localize.script import script_of
 
+_NAMES = {
+    "Cyrl": "Cyrillic", "Latn": "Latin", "Jpan": "Japanese",
+    "Hani": "Chinese", "Hans": "Simplified Chinese", "Hant": "Traditional Chinese",
+}  # fmt: skip
 # Characters common to both forms are Hani.
 _CHINESE = {"Hans": ("Hans", "Hani"), "Hant": ("Hant", "Hani"), "Hani": ("Hans", "Hant", "Hani")}
 
@@ -25,8 +28,8 @@ def check(job: Job) -> Iterator[Hit]:
         return
     wanted = "Hani" if tag == "zh" else row.script
     allowed = _CHINESE[wanted] if row.chinese else (wanted,)
-    if found and found not in allowed:
-        yield Hit(None, f"{NAMES[found]} text, but {tag} is {NAMES[wanted]}", found, wanted)
+    if found in _NAMES and found not in allowed:
+        yield Hit(None, f"{_NAMES[found]} text, but {tag} is {_NAMES[wanted]}", found, wanted)
 
 
 RULE = Rule(

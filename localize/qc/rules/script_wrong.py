@@ -5,59 +5,48 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
+from localize.detect import script
+from localize.languages import LANGUAGES, canonical
 from localize.model import Kind
 from localize.qc.rule import Hit, Job, Need, Rule
 from localize.script import script_of
 
-NAMES = {
-    "Cyrl": "Cyrillic", "Latn": "Latin", "Hans": "Simplified", "Hant": "Traditional", "Hani": "Chinese",
-}  # fmt: skip
+_OTHER = {"Hans": "Hant", "Hant": "Hans"}
+_NAMES = {"Hans": "Simplified", "Hant": "Traditional"}
+_SHOWN = 5
+_ASCII = re.compile("[\x00-\x7f]+")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
-# Scripts that have no place in text of the script on the left. Latin is welcome everywhere: names, OK, Wi-Fi.
-_ALIEN = {
-    "Latn": {"Cyrl", "Hans", "Hant", "Hani"},
-    "Cyrl": {"Hans", "Hant", "Hani"},
-    "Hans": {"Cyrl", "Hant"},
-    "Hant": {"Cyrl", "Hans"},
-}
-_COMMON_WORD = re.compile(r"(?<![^\W\d_])[a-z]{2,}(?![^\W\d_])")
-_SHOWN = 3
-
-_script = functools.cache(script_of)
+_of_character = functools.cache(script_of)
 
 
 def check(job: Job) -> Iterator[Hit]:
-    """Characters of a script that has no place in the cue's language, by character.
+    """Words in a script that is not the cue's, and Chinese characters that only the other form of Chinese has.
 
-    A cue in a language of its own is held to that language. Simplified text must have no character that is Traditional
-    only, and the reverse; characters common to both pass. A cue all in Latin letters is wrong in Russian or Chinese if
-    it has a common word (names, “OK” and “Wi-Fi” pass). Exempt: drawings.
+    A cue in a language of its own is held to that language. Latin words may stand in any sentence (names, web
+    addresses, terms of a trade), but a cue all in Latin letters is wrong in Russian or Chinese unless it is a name or
+    an acronym. Words are found as `detect.script` finds them in machine text. Exempt: drawings.
     """
     for cue in job.document.cues:
-        wanted = job.script(cue)
-        if cue.kind is Kind.DRAWING or wanted not in _ALIEN or (wanted == "Latn" and cue.text.isascii()):
+        row = LANGUAGES.get(canonical(cue.language or job.document.language))
+        if row is None or cue.kind is Kind.DRAWING:
             continue
-        alien = [(script, run) for script, run in _runs(cue.text) if script in _ALIEN[wanted]]
-        if alien:
-            script = alien[0][0]
-            runs = list(dict.fromkeys(run for _, run in alien))
-            shown = ", ".join(f"“{run}”" for run in runs[:_SHOWN]) + (" …" if len(runs) > _SHOWN else "")
-            yield Hit(cue.id, f"{NAMES[script]} in {NAMES[wanted]} text: {shown}", script, wanted)
-        elif wanted != "Latn" and script_of(cue.text) == "Latn" and _COMMON_WORD.search(cue.text):
-            yield Hit(cue.id, f"Latin text, {NAMES[wanted]} expected", "Latn", wanted)
-
-
-def _runs(text: str) -> Iterator[tuple[str, str]]:
-    """Stretches of characters of one script."""
-    for script, chars in groupby(text, _script):
-        yield script, "".join(chars)
+        all_latin = script_of(_ASCII.sub("", cue.text)) in ("Latn", "Zyyy")
+        excused = "" if all_latin else _BEYOND_ASCII.sub(" ", cue.text)
+        message = script.check(excused, cue.text, row.tag, row.tag)
+        other = _OTHER.get(row.script)
+        wrong = [char for char in dict.fromkeys(cue.text) if _of_character(char) == other] if other else []
+        if message:
+            yield Hit(cue.id, message)
+        elif other and wrong:
+            shown = "".join(wrong[:_SHOWN]) + (" …" if len(wrong) > _SHOWN else "")
+            yield Hit(cue.id, f"{_NAMES[other]} characters in {row.name} text: {shown}", len(wrong), 0)
 
 
 RULE = Rule(
     id="script.wrong",
-    summary="Characters of a script that the language does not use.",
+    summary="Text in a script that the language does not use.",
     check=check,
     needs=(Need.LANGUAGE,),
 )

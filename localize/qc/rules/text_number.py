@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
+from localize.detect.number import written
 from localize.qc.rule import Hit, Job, Need, Rule
 from localize.qc.units import joined
 from localize.text.numbers import lost, values
@@ -26,12 +26,8 @@ def check(job: Job) -> Iterator[Hit]:
             own = values(joined(group.source), there)
             gone = tuple(value for value in gone if value in wider or own[value])
         if gone:
-            figures = ", ".join(map(_figure, gone))
+            figures = ", ".join(map(written, gone))
             yield Hit(unit.target[0].id, f"number lost against the source: {figures}", figures)
-
-
-def _figure(value: Fraction) -> str:
-    return str(value) if value.denominator == 1 else f"{float(value):g}"
 
 
 RULE = Rule(

@@ -9,9 +9,10 @@ from localize.languages import language
 from localize.model import Cue, Kind
 from localize.qc.rule import Hit, Job, Need, Rule, quoted
 from localize.qc.units import joined
+from localize.script import HAN
 
 # Words that show that text was left as it was. Capitalised Latin words may be names, which many languages keep.
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN = re.compile(f"[{HAN}]+")
 _WORDS = {
     "Cyrl": re.compile("[\u0400-\u052f]+"),
     "Latn": re.compile("(?<![^\\W\\d_])[a-z\u00df-\u00f6\u00f8-\u00ff]{2,}(?![^\\W\\d_])"),
