@@ -19,23 +19,27 @@ def argos(job: dict) -> dict:
 
     Its sentence splitter, a model fetched from the network, is replaced by one that does nothing, in its favour.
     """
+    # Argos reads its settings once, when it is first imported.
+    folder = tempfile.mkdtemp()
+    os.environ["ARGOS_PACKAGES_DIR"] = folder
+    from localize.translators import argos_package
     from localize.translators.packages import look
 
     package = next(found.package for found in look(MODELS).found if found.package.target == "en")
-    folder = tempfile.mkdtemp()
     (Path(folder) / "package").symlink_to(package.path)
-    os.environ["ARGOS_PACKAGES_DIR"] = folder
-    from localize.translators import argos_package
 
     translate = argos_package.translate()
 
     class Whole:
+        def __init__(self, package: object) -> None:
+            """As Argos's own splitters are made."""
+
         def split_sentences(self, text: str) -> list[str]:
             return [text]
 
+    translate.MiniSBDSentencizer = Whole
     begun = time.perf_counter()
     translation = translate.get_translation_from_codes("ru", "en")
-    translation.underlying.sentencizer = Whole()
     texts = [translation.translate(text) for text in job["texts"]]
     seconds = time.perf_counter() - begun
     return {"seconds": seconds, "texts": texts, "tokens": _tokens(package, texts), "package": package.name}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from localize import formats
@@ -57,7 +58,7 @@ def perform(errand: Errand) -> FileResult:
     context = Context(
         target=language(errand.to or document.language).tag,
         glossary=glossary,
-        frame_rate=frame_rate(errand.frame_rate) if errand.frame_rate else None,
+        frame_rate=_frame_rate(errand.frame_rate),
         routes=installed(errand.models),
     )
     shape = Shape(language=document.language, segmented=True, translated=document.source is not None)
@@ -79,6 +80,13 @@ def perform(errand: Errand) -> FileResult:
         cues_in=len(document.cues),
         cues_out=len(made.cues),
     )
+
+
+def _frame_rate(text: str | None) -> Fraction | None:
+    try:
+        return frame_rate(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"--frame-rate: {error}") from None
 
 
 def _refuse_paths(errand: Errand) -> None:

@@ -6,7 +6,11 @@ two frames is 80 ms at 25 frames a second and 83 ms at 24.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+
+# Up to 1000, as a decimal ("23.976") or a fraction ("24000/1001").
+FRAME_RATE = r"^(?:[1-9][0-9]{0,2}(?:\.[0-9]{1,18})?|[1-9][0-9]{0,5}/[1-9][0-9]{0,3})$"
 
 # Nominal rates that stand for an NTSC fraction.
 _NTSC = {"23.976": Fraction(24000, 1001), "23.98": Fraction(24000, 1001), "29.97": Fraction(30000, 1001),
@@ -14,12 +18,11 @@ _NTSC = {"23.976": Fraction(24000, 1001), "23.98": Fraction(24000, 1001), "29.97
 
 
 def frame_rate(value: float | int | str) -> Fraction:
-    """Frames a second, exact; 23.976, 29.97 and 59.94 mean the NTSC rates. Raises ValueError unless positive."""
+    """Frames a second, exact; 23.976, 29.97 and 59.94 mean the NTSC rates. Raises ValueError for anything else."""
     text = str(value)
-    rate = _NTSC.get(text) or Fraction(text)
-    if rate <= 0:
-        raise ValueError(f"frame rate {value} is not positive")
-    return rate
+    if not re.fullmatch(FRAME_RATE, text):
+        raise ValueError(f"{text[:20]!r} is no frame rate; write frames a second, such as 25 or 23.976")
+    return _NTSC.get(text) or Fraction(text)
 
 
 def frames_to_ms(frames: int, rate: Fraction) -> int:

@@ -96,8 +96,8 @@ def _frame_rate(value: str | None) -> Fraction | None:
 
     try:
         return frame_rate(value) if value else None
-    except (ValueError, ZeroDivisionError):
-        raise UsageError(f"--frame-rate {value}: no frame rate; write frames a second, e.g. 25 or 23.976") from None
+    except ValueError as error:
+        raise UsageError(f"--frame-rate: {error}") from None
 
 
 def _weighed(results: Iterable[FileResult], weights: Counter[str]) -> Iterator[FileResult]:

@@ -50,15 +50,11 @@ class Lines:
 
 
 class Start(NamedTuple):
-    """Where a cue begins: places of its first line (identifier or time line) and its time line, and the latter's times.
-
-    end: place of the line where its text ends at the latest.
-    """
+    """Where a cue begins: places of its first line (identifier or time line) and of its time line, and its times."""
 
     first: int
     time: int
     times: TimeLine
-    end: int
 
 
 def read_time(line: str, mark: str, path: str, number: int) -> TimeLine | None:
@@ -81,20 +77,22 @@ def oddities(name: str, place: int, times: TimeLine) -> list[Diagnostic]:
     return found
 
 
-def with_ends(starts: Sequence[Start], end: int) -> list[Start]:
-    """`starts`, each ending where the next begins, the last at `end`."""
-    ends = [start.first for start in starts[1:]] + [end]
-    return [start._replace(end=end) for start, end in zip(starts, ends, strict=True)]
+def ends_of(starts: Sequence[Start], end: int) -> list[int]:
+    """Where each cue gives way to the next, the last to `end`."""
+    return [*(start.first for start in starts[1:]), end] if starts else []
 
 
 def cut(
-    lines: Lines, starts: Sequence[Start], dialect: Dialect, diagnostics: list[Diagnostic]
+    lines: Lines, starts: Sequence[Start], ends: Sequence[int], dialect: Dialect, diagnostics: list[Diagnostic]
 ) -> tuple[list[Piece], str]:
-    """Pieces and tail. Blank lines at the top of a text count as its head, those at its end as what comes next."""
+    """Pieces and tail. `ends`: places of the lines where the cues' texts end at the latest.
+
+    Blank lines at the top of a text count as its head, those at its end as what comes next.
+    """
     pieces = []
     done = 0  # the first line that no piece holds yet
     spill = ""  # the line end of the text before
-    for first, time, times, end in starts:
+    for (first, time, times), end in zip(starts, ends, strict=True):
         begin = time + 1
         last = lines.text_end(begin, end)
         if True in lines.blank[begin:last]:

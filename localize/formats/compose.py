@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from localize.encoding import encode
 from localize.errors import FileError
-from localize.formats.base import BLANKS, LINE_ENDS
+from localize.formats.base import BLANKS, LINE_ENDS, without_collector
 from localize.formats.table import FORMATS
 from localize.model import Cue, Document
 from localize.text.markup import LINE_END, parse, render
@@ -23,9 +23,10 @@ def compose(
     format's normal form, a cue with one keeps its number, coordinates, settings and fields. Raises FileError, naming
     the cue, if a text or time cannot be represented; and for a character that `encoding` does not have.
     """
-    text = _Writer(document).text()
-    if document.cues:
-        _read_again(text, document)
+    with without_collector():
+        text = _Writer(document).text()
+        if document.cues:
+            _read_again(text, document)
     if newline is not None:
         text = LINE_END.sub(newline, text)
     return encode(text, document.path, encoding, bom=document.facts.bom if bom is None else bom)
@@ -45,8 +46,9 @@ class _Writer:
         out: list[str] = []
         fresh = anew = False  # the cue before came from no file; its text was written anew
         for number, cue in enumerate(self.document.cues, 1):
-            before = self._carried.get(cue.id, "") + cue.payload.before
-            apart = anew or fresh or cue.id in self._carried
+            before, apart = cue.payload.before, anew or fresh or cue.id in self._carried
+            if left := self._carried.get(cue.id):
+                before = left + self._apart(before)
             fresh = not cue.payload.head
             head, raw = self._fresh(cue, number) if fresh else self._kept(cue, number)
             anew = raw != cue.payload.raw

@@ -37,8 +37,11 @@ def parse(text: str, path: str) -> Parsed:
     if not starts:
         raise FileError(path, 1, "no time line in the whole file", "a cue needs one, as 00:00:01,000 --> 00:00:02,500")
     _check_top(lines, starts[0], path, diagnostics)
-    starts = [_checked(lines, start, path, diagnostics) for start in blocks.with_ends(starts, len(lines))]
-    pieces, tail = blocks.cut(lines, starts, DIALECT, diagnostics)
+    ends = [
+        _end(lines, start, end, path, diagnostics)
+        for start, end in zip(starts, blocks.ends_of(starts, len(lines)), strict=True)
+    ]
+    pieces, tail = blocks.cut(lines, starts, ends, DIALECT, diagnostics)
     return Parsed(pieces=pieces, tail=tail + text[len(body) :], diagnostics=diagnostics)
 
 
@@ -59,7 +62,7 @@ def _starts(lines: Lines, path: str, diagnostics: list[Diagnostic]) -> list[Star
             continue
         if place + 1 == len(lines) and times.shorter and not line.endswith(("\n", "\r")):
             raise FileError(path, place + 1, "the file is cut off in this time line", "complete it")
-        starts.append(Start(first, place, times, place + 1))
+        starts.append(Start(first, place, times))
         if times.odd or times.rest:
             diagnostics.extend(blocks.oddities("srt", place, times))
         numbered, floor = first < place, place + 1
@@ -93,23 +96,23 @@ def _check_top(lines: Lines, first: Start, path: str, diagnostics: list[Diagnost
     diagnostics.append(Diagnostic(line=text + 1, rule="srt.text-before", message=message))
 
 
-def _checked(lines: Lines, start: Start, path: str, diagnostics: list[Diagnostic]) -> Start:
-    """`start`, unless its text goes on with the next number after a blank line: then a cue lacks its time line."""
-    begin, last = start.time + 1, lines.text_end(start.time + 1, start.end)
+def _end(lines: Lines, start: Start, end: int, path: str, diagnostics: list[Diagnostic]) -> int:
+    """`end`, unless the text goes on with the next number after a blank line: then a cue lacks its time line."""
+    begin, last = start.time + 1, lines.text_end(start.time + 1, end)
     if start.first == start.time or True not in lines.blank[begin:last]:
-        return start
+        return end
     own = lines.number(start.first)
     for place in range(begin + 1, last):
         if own is None or not lines.blank[place - 1] or lines.number(place) != own + 1:
             continue
         if place + 1 < last and not lines.blank[place + 1]:
             raise FileError(path, place + 1, f"cue {own + 1} has no time line", _HINT)
-        if place + 1 == last and start.end == len(lines):
+        if place + 1 == last and end == len(lines):
             diagnostics.append(
                 Diagnostic(line=place + 1, rule="srt.index-dangling", message=_MESSAGES["index-dangling"])
             )
-            return start._replace(end=place)
-    return start
+            return place
+    return end
 
 
 def retime(head: str, start_ms: int, end_ms: int, preamble: str) -> str:

@@ -20,7 +20,7 @@ _CLOCK = (
     rf"(?:{_S}([,.:;，．。：；]){_S}(\d{{1,9}}))?)(?!\d)"
 )
 _LINE = re.compile(
-    rf"^[\ufeff\0 \t\xa0\u3000]*{_CLOCK}({_S}{_ARROW}{_S}){_CLOCK}(?=[ \t\xa0\u3000\r\n]|\Z)([^\r\n]*)", re.MULTILINE
+    rf"(?<![^\r\n])[\ufeff\0 \t\xa0\u3000]*{_CLOCK}({_S}{_ARROW}{_S}){_CLOCK}(?=[ \t\xa0\u3000\r\n]|\Z)([^\r\n]*)"
 )
 _PLAIN = re.compile(
     r"(\d\d):(\d\d):(\d\d)([,.])(\d{3}) --> (\d\d):(\d\d):(\d\d)([,.])(\d{3})(?=[ \t\r\n]|\Z)([^\r\n]*)"

@@ -41,8 +41,8 @@ def parse(text: str, path: str) -> Parsed:
     top = _header(lines, diagnostics)
     asides = _asides(lines, top)
     starts = _starts(lines, top, asides, path, diagnostics)
-    ended = _ended(starts, asides, len(lines))
-    outside = _outside(lines, top, ended, asides)
+    ends = _ends(starts, asides, len(lines))
+    outside = _outside(lines, top, starts, ends, asides)
     if top == 0:
         if not starts or (outside and outside[0] < starts[0].first):
             raise FileError(path, 1, "the WEBVTT signature is missing", "begin the file with WEBVTT and a blank line")
@@ -52,7 +52,7 @@ def parse(text: str, path: str) -> Parsed:
     if not starts:
         _note(diagnostics, 0, "no-cues")
         return Parsed(pieces=(), tail=text, diagnostics=diagnostics)
-    pieces, tail = blocks.cut(lines, ended, DIALECT, diagnostics)
+    pieces, tail = blocks.cut(lines, starts, ends, DIALECT, diagnostics)
     for piece in pieces:
         if "-->" in piece.raw:
             _note(diagnostics, piece.line, "arrow-in-text")
@@ -110,30 +110,32 @@ def _starts(
                 first = place - 1
         if first > floor and starts and not lines.blank[first - 1]:
             _note(diagnostics, place, "blank-missing")
-        starts.append(Start(first, place, times, place + 1))
+        starts.append(Start(first, place, times))
         if times.odd or times.rest:
             diagnostics.extend(blocks.oddities("vtt", place, times))
         floor = place + 1
     return starts
 
 
-def _ended(starts: Sequence[Start], asides: Sequence[tuple[int, int]], end: int) -> list[Start]:
-    """`starts`, the text of each ending where the next cue or an aside begins."""
-    ended = []
+def _ends(starts: Sequence[Start], asides: Sequence[tuple[int, int]], end: int) -> list[int]:
+    """Where each cue gives way to the next cue or to an aside."""
     rest = iter([*asides, (end, end)])
     aside = next(rest)
-    for start in blocks.with_ends(starts, end) if starts else ():
+    ends = []
+    for start, following in zip(starts, blocks.ends_of(starts, end), strict=True):
         while aside[0] < start.time:
             aside = next(rest)
-        ended.append(start._replace(end=min(start.end, aside[0])))
-    return ended
+        ends.append(min(following, aside[0]))
+    return ends
 
 
-def _outside(lines: Lines, top: int, starts: Sequence[Start], asides: Sequence[tuple[int, int]]) -> list[int]:
+def _outside(
+    lines: Lines, top: int, starts: Sequence[Start], ends: Sequence[int], asides: Sequence[tuple[int, int]]
+) -> list[int]:
     """Places of lines that are neither header, cue nor aside."""
-    taken = [(0, top), *((start.first, start.end) for start in starts), *asides]
+    cues = ((start.first, end) for start, end in zip(starts, ends, strict=True))
     free = bytearray(b"\1") * len(lines)
-    for begin, end in taken:
+    for begin, end in ((0, top), *cues, *asides):
         free[begin:end] = bytes(end - begin)
     return [place for place, is_free in enumerate(free) if is_free and not lines.blank[place]]
 

@@ -109,8 +109,8 @@ def _gap(text: str, start: int, end: int, before: str, after: str, rules: Rules)
     if chinese and (before[-1] in _SPACING_MARKS or (standing and cost is None and not (before + after).isascii())):
         joined = ""
     width = visible(joined, half_width=rules.half_width)
-    if standing:
-        cost = None if cost is None else cost - _STANDING
-        if chinese and joined:
-            width = 1.0  # the comma that a translator left out at the line end
+    if joined and rules.language.script == "Hant" and not (before + after).isascii():
+        width = 1.0  # stands for a comma, which goes at a line end and would come back on one line
+    if standing and cost is not None:
+        cost -= _STANDING
     return Gap(start, end, joined, width, cost)

@@ -11,12 +11,12 @@ import re
 
 from localize.languages import Language
 
-SENTENCE, CLAUSE, CONJUNCTION, PREPOSITION, PLAIN, CLOSE, NEVER = 0, 10, 14, 16, 20, 40, 200
+SENTENCE, CLAUSE, CONJUNCTION, PREPOSITION, PLAIN, CLOSE, NEVER = 0, 12, 25, 32, 45, 60, 200
 
 _CLOSING_QUOTES = "\"'»”’)]」』）"
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FIGURE = re.compile(r"[№#$€£]?\d[\d.,:]*(?<=\d)|[№#]")
-_CAPITALISED = re.compile(r"[^\W\d_a-zа-яё][\w’'-]+")
+_CAPITALISED = re.compile(r"[A-Z\u00c0-\u00deА-ЯЁ][\w’'-]+")
 _DASH = tuple("-‐‑–—")
 
 _CONJUNCTIONS = {
@@ -47,9 +47,7 @@ _PREPOSITIONS = {
 }
 # Words that hold on to the next one.
 _HOLD_NEXT = {
-    "en": frozenset(
-        "a an the my your his her its our their this these those no not don't very too mr mrs ms dr".split()
-    ),
+    "en": frozenset("a an the my your his her its our their this these those no not don't very too".split()),
     "ru": frozenset("не ни очень самый самая самое самые г-н г-жа".split()),
     "zh": frozenset("不 没 沒 很 太 最 更 都 也 还 還 再 第 每 这 這 那 一".split()),
 }
@@ -66,6 +64,8 @@ _LEAN_ON_NEXT = {
         "我 你 您 他 她 它 我们 我們 你们 你們 他们 他們 她们 她們 是 有 要 会 會 能 想 可以 应该 應該".split()
     ),
 }
+# Abbreviations before a name: their full stop ends no sentence.
+_TITLE = re.compile(r"(?:Mrs?|Ms|Dr|St|Prof|Sgt|Capt|Lt|Gen|Sen|Gov|г|гр|ул|им|проф|[A-ZА-ЯЁ])\.")
 # Words that hold on to the one before.
 _HOLD_PREVIOUS = {
     "en": frozenset("not n't too either".split()),
@@ -79,9 +79,13 @@ def break_cost(before: str, after: str, language: Language, *, blank: bool) -> i
 
     Stretches hold no blanks: words with their marks, in Chinese words. blank: there is white space between them.
     """
-    if after.startswith(_DASH) or not any(map(str.isalnum, after)) or _FIGURE.fullmatch(before):
+    if after.startswith(_DASH) or _FIGURE.fullmatch(before):
+        return None
+    if not language.chinese and not any(map(str.isalnum, after)):  # a lone mark; Chinese ones are no words anyway
         return None
     engine = language.engine
+    if _TITLE.fullmatch(before):
+        return NEVER
     ending = before.rstrip(_CLOSING_QUOTES)[-1:]
     if ending and ending in ".?!…。？！⋯":
         return SENTENCE

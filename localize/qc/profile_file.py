@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from localize.config.problem import Problem, report, shown
+from localize.config.yaml import Node
+from localize.config.yaml import read as read_yaml
 from localize.errors import SpecError
 from localize.languages import LANGUAGES, canonical
 from localize.model import Severity
 from localize.qc.profile import Limit, Profile
-from localize.spec.problem import Problem, report, shown
-from localize.spec.yaml import Node
-from localize.spec.yaml import read as read_yaml
 from localize.suggest import did_you_mean
 
 _PROFILE_KEYS = ("version", "title", "language", "half_width", "sources", "limits")
@@ -25,7 +26,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?|undated")
 
 def read(path: Path) -> Profile:
     """The profile in `path`. Raises SpecError with all problems, also if the file cannot be read or is no YAML."""
-    if not path.is_file():
+    # os.path.isfile takes a name of any length for a file that is not there; Path.is_file raises on long ones.
+    if not os.path.isfile(path):  # noqa: PTH113
         raise SpecError((f"{path}: no such file; give a profile's name or the path of a YAML file",))
     root, problems = read_yaml(path)
     reader = _Reader(problems)

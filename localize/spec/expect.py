@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from localize.spec.problem import Problem, shown
-from localize.spec.yaml import Node
+from localize.config.problem import Problem, shown
+from localize.config.yaml import Node
 from localize.suggest import did_you_mean
 
 

@@ -11,9 +11,9 @@ import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
+from localize.config.problem import shown
 from localize.errors import FileError
 from localize.spec.model import Spec
-from localize.spec.problem import shown
 from localize.suggest import did_you_mean
 
 FIELDS = ("stem", "series", "locale", "format")

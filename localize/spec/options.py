@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from localize.config.problem import Problem, shown
+from localize.config.yaml import Node
 from localize.errors import UsageError
 from localize.spec.expect import entries, kind, wants_text
-from localize.spec.problem import Problem, shown
-from localize.spec.yaml import Node
 from localize.stages import STAGES
 from localize.stages.base import Stage
 from localize.suggest import did_you_mean

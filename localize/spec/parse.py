@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
+from localize.config import yaml
+from localize.config.problem import Problem, report, shown
+from localize.config.yaml import Node
 from localize.errors import SpecError
 from localize.languages import LANGUAGES, canonical
-from localize.spec import yaml
 from localize.spec.expect import entries, kind, wants_text
 from localize.spec.model import VERSION, Output, Spec
 from localize.spec.naming import NAME, compile_episode, naming_problem
 from localize.spec.options import from_node
-from localize.spec.problem import Problem, report, shown
-from localize.spec.yaml import Node
 from localize.stages import STAGES
 from localize.stages.base import Stage
 from localize.suggest import did_you_mean
-from localize.timecode import frame_rate
+from localize.timecode import FRAME_RATE, frame_rate
 
 KEYS = (  # the fields of `Spec` that the file gives
     "version", "name", "source", "episode", "naming", "frame_rate", "glossary", "stages", "outputs",
@@ -29,8 +29,6 @@ OUTPUT_KEYS = ("from", "stages")
 DEFAULT_SOURCE = "ru"
 DEFAULT_NAMING = "{stem}.{locale}.{format}"
 
-# 1 up to 1000, as a decimal ("23.976") or a fraction ("24000/1001").
-FRAME_RATE = r"^(?:[1-9][0-9]{0,2}(?:\.[0-9]{1,18})?|[1-9][0-9]{0,5}/[1-9][0-9]{0,3})$"
 PATH = r"^[^\x00-\x1f\x7f-\x9f]+$"
 
 _NAME_HINT = 'it is used in file names, so write words without / \\ : * ? " < > | ..'

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping
 from localize.languages import LANGUAGES
 from localize.spec.model import VERSION, Spec
 from localize.spec.naming import NAME, NAMING
-from localize.spec.parse import DEFAULT_NAMING, DEFAULT_SOURCE, FRAME_RATE, OUTPUT_KEYS, PATH, REQUIRED
+from localize.spec.parse import DEFAULT_NAMING, DEFAULT_SOURCE, OUTPUT_KEYS, PATH, REQUIRED
 from localize.stages import STAGES
+from localize.timecode import FRAME_RATE
 
 Schema = dict[str, object]
 

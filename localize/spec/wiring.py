@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from localize.config.problem import Problem, report
 from localize.errors import LocalizeError, SpecError
 from localize.glossary.term import Glossary
 from localize.languages import LANGUAGES
 from localize.spec.model import Output, Spec
-from localize.spec.problem import Problem, report
 from localize.stages.base import Context, Shape, Stage
 from localize.translators.base import Routes
 

@@ -41,7 +41,10 @@ class Translate:
             raise WiringError("the text is translated already; remove one `translate`")
         source, target = language(shape.language).engine, language(context.target).engine
         if source == target:
-            raise WiringError(f"the text is {shape.language} already; remove `translate` or use `convert`")
+            raise WiringError(
+                f"the text is {shape.language} already; move `translate` below the output of another language, or "
+                "remove it"
+            )
         if not context.routes.find(source, target, self.via):
             raise WiringError(
                 f"no package translates {source} to {target}"

@@ -11,7 +11,7 @@ from fractions import Fraction
 # Marks between thousands; a comma in Russian and a full stop in English and Chinese are decimal marks.
 _GROUP_MARK = {"ru": "[ .\u00a0\u202f\u2009]", "en": "[,\u00a0\u202f\u2009]", "zh": "[,\u00a0\u202f\u2009]"}
 
-_ADDRESS = r"https?://[!-~]+ | www\.[!-~]+ | [!-~]+@[!-~]+\.[a-z]+"
+_NO_NUMBER = r"⟦\d+⟧ | https?://[!-~]+ | www\.[!-~]+ | [!-~]+@[!-~]+\.[a-z]+"
 _FIGURES = r"""
     (?<![\d.]) (?P<day>\d{1,2}) \. (?P<month>\d{1,2}) \. (?P<year>\d{4}|\d{2}) (?![\d.]*\d)
   | (?<![\d-]) (?P<iso_year>\d{4}) - (?P<iso_month>\d{2}) - (?P<iso_day>\d{2}) (?![\d-]*\d)
@@ -64,10 +64,10 @@ class Number:
 def pattern(engine: str, words: str) -> re.Pattern[str]:
     """Everything that can name a number in a language (engine code): `words` first, then figures; and what names none.
 
-    `words` is a verbose pattern with groups of its own. Web and mail addresses match as `address`.
+    `words` is a verbose pattern with groups of its own. Placeholders, web and mail addresses match as `other`.
     """
     figures = _FIGURES.replace("GROUP_MARK", _GROUP_MARK[engine])
-    return re.compile(rf"(?P<address>{_ADDRESS}) | {words} | {figures}", re.VERBOSE)
+    return re.compile(rf"(?P<other>{_NO_NUMBER}) | {words} | {figures}", re.VERBOSE)
 
 
 def read(found: re.Match[str]) -> Iterator[Number]:

@@ -30,12 +30,19 @@ _NEVER_LAST = frozenset("（「『“‘《〈【〔［｛·‧・•￥([{#$")
 def breaks(text: str, glossary: Glossary | None, locale: str) -> tuple[int, ...]:
     """Offsets of Chinese `text`, ascending, at which a new line may begin: where a word begins, but the first one.
 
-    Terms, names, Latin words and a figure with its unit stay whole. White space belongs to no word. Traditional text is
-    segmented by its Simplified image, which is what jieba's dictionary knows.
+    Terms, names, Latin words and a figure with its unit stay whole. White space belongs to no word. Where lines stand
+    broken already, a word must begin both with and without the break. Traditional text is segmented by its Simplified
+    image, which is what jieba's dictionary knows.
     """
     whole = {offset for match in _WHOLE.finditer(text) for offset in range(match.start() + 1, match.end())}
-    starts = _word_starts(text, locked(text, glossary, locale), locale)
-    return tuple(start for start in starts if 0 < start < len(text) and start not in whole and _may_part(text, start))
+    terms = locked(text, glossary, locale)
+    starts = [start for start in _word_starts(text, terms, locale) if start not in whole and _may_part(text, start)]
+    if "\n" in text:
+        origin = [offset for offset, char in enumerate(text) if char != "\n"]
+        flat = "".join(text[offset] for offset in origin)
+        joined = {origin[start] for start in _word_starts(flat, (), locale)} | {start for start, _ in terms}
+        starts = [start for start in starts if start in joined or text[start - 1] == "\n"]
+    return tuple(starts)
 
 
 def locked(text: str, glossary: Glossary | None, locale: str) -> tuple[tuple[int, int], ...]:
@@ -57,10 +64,10 @@ def cut(text: str) -> list[str]:
 
 def _may_part(text: str, start: int) -> bool:
     """Whether `text[start]` may begin a line and what is before it end one."""
-    before, after = text[:start].rstrip(" \n\u3000")[-1:], text[start]
-    if before in _NEVER_LAST or after in _NEVER_FIRST:
+    before = text[:start].rstrip(" \n\u3000")[-1:]
+    if not before or before in _NEVER_LAST or text[start] in _NEVER_FIRST:
         return False
-    return not (before.isdigit() and after.isalpha())
+    return not (before.isdigit() and text[start].isalpha())
 
 
 def _on_one_line(text: str) -> tuple[str, list[int]]:

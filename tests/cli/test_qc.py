@@ -170,11 +170,11 @@ def test_text_from_a_file_does_not_reach_the_terminal(folder: Path) -> None:
         ),
         (
             ["{good}", "--profile", "generic", "--frame-rate", "fast"],
-            "--frame-rate fast: no frame rate; write frames a second, e.g. 25 or 23.976\n",
+            "--frame-rate: 'fast' is no frame rate; write frames a second, such as 25 or 23.976\n",
         ),
         (
             ["{good}", "--profile", "generic", "--frame-rate", "1/0"],
-            "--frame-rate 1/0: no frame rate; write frames a second, e.g. 25 or 23.976\n",
+            "--frame-rate: '1/0' is no frame rate; write frames a second, such as 25 or 23.976\n",
         ),
         (
             ["{good}", "--profile", "generic", "--language", "klingon"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,3 @@ def routes() -> Routes:
     """Russian to English and to Chinese."""
     pairs = (("ru", "en"), ("ru", "zh"))
     return Routes(packages=tuple(PackageInfo(source=a, target=b, version="1.0", path="models") for a, b in pairs))
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[[str], Path]:
-    """Writes a spec file."""
-
-    def write(text: str) -> Path:
-        path = tmp_path / "spec.yaml"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar, Literal
 import pytest
 from annotated_types import Ge, Le
 
+from localize.config.problem import Problem
+from localize.config.yaml import Node, Scalar
 from localize.errors import UsageError
 from localize.model import Document
 from localize.spec.options import from_node, from_words
-from localize.spec.problem import Problem
-from localize.spec.yaml import Node, Scalar
 from localize.stages.base import Context, Shape
 from localize.stages.check import Check
 from localize.stages.segment import Segment

@@ -22,11 +22,10 @@ _WORDS = {
 
 
 def check(job: Job) -> Iterator[Hit]:
-    """Cues that equal their source, and words of the source left in the text.
+    """Cues that equal their source, and Cyrillic or Chinese words of the source left in text of another script.
 
-    Between two scripts any word of the source's script that also stands in the source counts; within one script only a
-    cue that is the same as a whole. Numbers, and names in Latin letters, may stay. Nothing is compared between two
-    forms of Chinese. Exempt: drawings, and cues in a language of their own.
+    Numbers, and names in Latin letters, may stay; single Latin words as well, which are often terms of a trade.
+    Nothing is compared between two forms of Chinese. Exempt: drawings, and cues in a language of their own.
     """
     if job.source is None:
         return
@@ -41,7 +40,7 @@ def check(job: Job) -> Iterator[Hit]:
             left = [] if _exempt(cue, job) else [word for word in words.findall(cue.text) if word in known]
             if left and cue.text.split() == source.split():
                 yield Hit(cue.id, f"same as the source: {quoted(cue.text)}")
-            elif left and here.script != there.script:
+            elif left and there.script not in ("Latn", here.script):
                 yield Hit(cue.id, f"source text left: {quoted(' '.join(left))}")
 
 

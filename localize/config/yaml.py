@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from localize.config.problem import Problem, report, shown
 from localize.errors import SpecError
-from localize.spec.problem import Problem, report, shown
 
 YamlNode = Any  # ruamel.yaml types its nodes too loosely to check
 

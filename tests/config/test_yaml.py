@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from localize.config import yaml
+from localize.config.problem import report
 from localize.errors import SpecError
-from localize.spec import yaml
-from localize.spec.problem import report
 
 Write = Callable[[str], Path]
 

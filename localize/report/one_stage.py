@@ -1,0 +1,48 @@
+"""What `localize apply` shows: sentences or findings on standard output, one summary line on standard error."""
+
+from __future__ import annotations
+
+import sys
+
+from localize.model import Document
+from localize.report.plain import shown
+from localize.report.run_json import finding_as_dict
+from localize.report.tally import tally
+from localize.result import FileResult
+
+
+def show(result: FileResult, *, sentences: bool) -> None:
+    """Print the sentences, or the findings and the rules that did not run; then what was done, for people."""
+    document = result.document
+    if document is None:
+        return
+    lines = _sentences(document) if sentences else _findings(result, document)
+    for line in lines:
+        sys.stdout.write(shown(line) + "\n")
+    counts = tally([result])
+    written = f", written to {result.output}" if result.output else ""
+    sys.stderr.write(
+        shown(
+            f"{result.path}: {counts.cues_in} cues in, {counts.cues_out} out, "
+            f"{counts.errors} errors, {counts.warnings} warnings{written}"
+        )
+        + "\n"
+    )
+
+
+def _sentences(document: Document) -> list[str]:
+    """`cue numbers<TAB>sentence`, one a line."""
+    rows = []
+    for sentence in document.sentences or ():
+        numbers = [document.numbers[part.cue_id] for part in sentence.parts]
+        rows.append(f"{'-'.join(str(number) for number in dict.fromkeys((numbers[0], numbers[-1])))}\t{sentence.text}")
+    return rows
+
+
+def _findings(result: FileResult, document: Document) -> list[str]:
+    """`severity<TAB>rule<TAB>cue<TAB>message`, one a line."""
+    rows = []
+    for finding in result.findings:
+        row = finding_as_dict(finding, document)
+        rows.append("\t".join(str(row[key] or "") for key in ("severity", "rule", "cue", "message")))
+    return [*rows, *(f"not run\t{rule.rule}\t\t{rule.why}" for rule in result.not_run)]
