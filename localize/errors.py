@@ -1,7 +1,7 @@
 """Errors that people see. One base, few leaves; every one survives a trip between processes.
 
 `str(error)` is the whole message: where, what is wrong, what to do. The command line prints it and exits with
-`exit_code`: 2 for wrong use found before any work starts, 1 for content that cannot be read.
+`exit_code`: 2 for wrong use found before any work starts, 1 for content that cannot be read, 3 for a bug of ours.
 """
 
 from __future__ import annotations
@@ -65,3 +65,19 @@ class StageError(LocalizeError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.stage}: {self.message}"
+
+
+class InternalError(LocalizeError):
+    """A bug of ours. doing: the file or command it happened to; reason: one line; log: where the details are."""
+
+    exit_code = 3
+
+    def __init__(self, doing: str, reason: str, log: str) -> None:
+        super().__init__(doing, reason, log)
+        self.doing = doing
+        self.reason = reason
+        self.log = log
+
+    def __str__(self) -> str:
+        where = f" with the log file {self.log}" if self.log else ""
+        return f"{self.doing}: internal error: {self.reason}; please report it{where}"

@@ -25,6 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'»”’)\]」』]*$")
 _RUNS_ON = re.compile(r"[,;:，；：、–—-][\"'»”’]*$")
 _ZH_END = re.compile(r"[。！？…]+[”’」』）]*")
 _WORD = re.compile(r"\w")
+_WORD_RUN = re.compile(r"\w+")
 # razdel takes "1837 г." for an abbreviation in mid-sentence, whatever follows.
 _YEAR_END = re.compile(r"\d\s?г\.(?=\s+[А-ЯЁ])")
 # A line that ends on one of these is not the end of a sentence, whatever comes next.
@@ -98,14 +99,29 @@ def _chains(document: Document, max_gap_ms: int) -> Iterator[list[_Unit]]:
 def _units(cue: Cue) -> Iterator[_Unit]:
     if cue.kind is Kind.DRAWING or not _WORD.search(cue.text):
         return
-    if cue.kind is not Kind.DIALOGUE:
-        start, end = _bare(
-            cue.text, 0, len(cue.text), "♪♫#[](){}（）【】" if cue.kind in (Kind.SONG, Kind.SOUND) else ""
-        )
+    if cue.kind in (Kind.SONG, Kind.SOUND):
+        start, end = _bare(cue.text, 0, len(cue.text), "♪♫#[](){}（）【】")
         yield _Unit(cue, start, end, closed=True)
+        return
+    if cue.kind is not Kind.DIALOGUE:
+        yield from _sign_lines(cue)
         return
     for start, end, dash in _speakers(cue.text):
         yield from _captions(cue, start, end, dash)
+
+
+def _sign_lines(cue: Cue) -> Iterator[_Unit]:
+    """A sign, line by line: a place, a name, a time. Lines stay together if the first one cannot end there."""
+    start = 0
+    for end in (*(place for place, char in enumerate(cue.text) if char == "\n"), len(cue.text)):
+        line = cue.text[start:end]
+        words = _WORD_RUN.findall(line)
+        hanging = _RUNS_ON.search(line) or (words and words[-1].lower() in _HANGING)
+        if end == len(cue.text) or (words and not hanging):
+            first, last = _bare(cue.text, start, end)
+            if _WORD.search(cue.text, first, last):
+                yield _Unit(cue, first, last, closed=True)
+            start = end
 
 
 def _speakers(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -170,7 +186,7 @@ def _runs_on(left: str, right: str) -> bool:
         return False
     if lower or opening[:1].isdigit() or _RUNS_ON.search(left):
         return True
-    words = re.findall(r"\w+", left)
+    words = _WORD_RUN.findall(left)
     return not opening[:1].isupper() or (bool(words) and words[-1].lower() in _HANGING)
 
 

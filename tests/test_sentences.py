@@ -81,6 +81,13 @@ def test_sounds_and_songs_lose_their_marks_and_are_never_joined() -> None:
     assert sentences(sound, song, more) == ["сирена", "Спи, моя железная,", "спи, моя любовь"]
 
 
+def test_a_sign_is_read_line_by_line() -> None:
+    sign = Cue(id="a", start_ms=0, end_ms=900, text="ЛАДОЖСК. НИЖНИЙ ПОРТ\n23:38", kind=Kind.FORCED_NARRATIVE)
+    assert sentences(sign) == ["ЛАДОЖСК. НИЖНИЙ ПОРТ", "23:38"]
+    wrapped = Cue(id="b", start_ms=0, end_ms=900, text="ВХОД ТОЛЬКО ДЛЯ\nПЕРСОНАЛА", kind=Kind.ON_SCREEN)
+    assert sentences(wrapped) == ["ВХОД ТОЛЬКО ДЛЯ ПЕРСОНАЛА"]
+
+
 def test_no_sentence_without_a_word() -> None:
     assert sentences("…", "♪ ♪", "?!") == []
     drawing = Cue(id="d", start_ms=0, end_ms=10, text="", kind=Kind.DRAWING)

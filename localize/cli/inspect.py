@@ -15,6 +15,7 @@ from localize.model import Document
 from localize.timecode import clock
 
 _SHOWN = 20  # warnings and cues printed as text; --json has all
+_UNCUT = 200  # columns, where nobody looks at a terminal
 
 
 @click.command()
@@ -47,7 +48,7 @@ def _print(document: Document) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(width=None if sys.stdout.isatty() else _UNCUT, highlight=False)
     facts, value = document.facts, describe(document)
     sure = f"{facts.encoding}{' with byte order mark' if facts.bom else ''} (confidence {facts.confidence:.2f})"
     console.print(Text(printable(document.path), style="bold"))
@@ -59,6 +60,9 @@ def _print(document: Document) -> None:
     if len(found) > _SHOWN:
         console.print(Text(f"  and {len(found) - _SHOWN} more warnings; --json shows all", style="yellow"))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for _ in ("id", "times", "kind"):
+        table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for cue in document.cues[:_SHOWN]:
         text = printable(cue.text).replace("\n", " ⏎ ")
         table.add_row(cue.id, f"{clock(cue.start_ms)} - {clock(cue.end_ms)}", cue.kind.value, Text(text))

@@ -91,6 +91,8 @@ def break_cost(before: str, after: str, language: Language, *, blank: bool) -> i
         return SENTENCE
     if ending in _DASH or (ending and ending in ",;:，、；："):
         return CLAUSE
+    if language.chinese and blank:
+        return CLAUSE
     first, last = _word(after), _word(before)
     if last in _HOLD_NEXT[engine] or first in _HOLD_PREVIOUS[engine]:
         return NEVER
@@ -98,8 +100,6 @@ def break_cost(before: str, after: str, language: Language, *, blank: bool) -> i
         return NEVER
     if first in _CONJUNCTIONS[engine]:
         return CONJUNCTION
-    if language.chinese and blank:
-        return CLAUSE
     if last in _LEAN_ON_NEXT[engine]:
         return CLOSE
     if first in _PREPOSITIONS[engine]:

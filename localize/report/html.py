@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from localize import __version__
 from localize.model import Severity
-from localize.qc import RULES
+from localize.report.meanings import MEANINGS
 from localize.report.page_data import as_json
 from localize.report.plain import shown
 from localize.report.tally import Tally, tally
@@ -119,13 +119,13 @@ def _verdict(result: RunResult, total: Tally) -> tuple[str, str]:
         verb = "needs" if total.people == 1 else "need"
         return (
             f"{total.people:,} of {total.cues_out:,} cues {verb} a human.",
-            failed or "No error or warning in the rest.",
+            failed or "The rest passed; no check reads for meaning.",
         )
     if total.errors or total.warnings:
         return "No single cue needs a human.", failed or "The findings below are about whole files."
     if failed:
         return failed, "The others passed." if total.files > total.failed else ""
-    return f"All {total.cues_out:,} cues passed.", "No error, no warning in what was checked."
+    return f"All {total.cues_out:,} cues passed.", "No error, no warning; but no check reads for meaning."
 
 
 def _inputs(result: RunResult) -> dict[str, list[Row]]:
@@ -158,7 +158,7 @@ def _rules(result: RunResult) -> list[Rule]:
         for finding in file.findings:
             counts.setdefault((finding.severity, finding.rule), Counter())[file.locale] += 1
     rules = [
-        Rule(name=name, severity=severity, meaning=_meaning(name), counts=found, total=found.total())
+        Rule(name=name, severity=severity, meaning=MEANINGS.get(name, ""), counts=found, total=found.total())
         for (severity, name), found in counts.items()
     ]
     return sorted(rules, key=lambda rule: (_ORDER.index(rule.severity), -rule.total, rule.name))
@@ -171,9 +171,3 @@ def _not_run(result: RunResult) -> list[tuple[str, str, list[str]]]:
         for rule in file.not_run:
             where.setdefault((rule.rule, rule.why), []).append(file.locale)
     return [(rule, why, list(dict.fromkeys(locales))) for (rule, why), locales in where.items()]
-
-
-def _meaning(rule: str) -> str:
-    """What a delivery rule asks for; empty for findings of other rooms, whose messages speak for themselves."""
-    found = RULES.get(rule)
-    return found.summary if found else ""

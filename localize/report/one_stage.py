@@ -18,7 +18,7 @@ def show(result: FileResult, *, sentences: bool) -> None:
         return
     lines = _sentences(document) if sentences else _findings(result, document)
     for line in lines:
-        sys.stdout.write(shown(line) + "\n")
+        sys.stdout.write("\t".join(map(shown, line)) + "\n")
     counts = tally([result])
     written = f", written to {result.output}" if result.output else ""
     sys.stderr.write(
@@ -30,19 +30,19 @@ def show(result: FileResult, *, sentences: bool) -> None:
     )
 
 
-def _sentences(document: Document) -> list[str]:
-    """`cue numbers<TAB>sentence`, one a line."""
+def _sentences(document: Document) -> list[tuple[str, ...]]:
+    """Cue numbers and sentence."""
     rows = []
     for sentence in document.sentences or ():
         numbers = [document.numbers[part.cue_id] for part in sentence.parts]
-        rows.append(f"{'-'.join(str(number) for number in dict.fromkeys((numbers[0], numbers[-1])))}\t{sentence.text}")
+        rows.append(("-".join(str(number) for number in dict.fromkeys((numbers[0], numbers[-1]))), sentence.text))
     return rows
 
 
-def _findings(result: FileResult, document: Document) -> list[str]:
-    """`severity<TAB>rule<TAB>cue<TAB>message`, one a line."""
-    rows = []
+def _findings(result: FileResult, document: Document) -> list[tuple[str, ...]]:
+    """Severity, rule, cue and message."""
+    rows: list[tuple[str, ...]] = []
     for finding in result.findings:
         row = finding_as_dict(finding, document)
-        rows.append("\t".join(str(row[key] or "") for key in ("severity", "rule", "cue", "message")))
-    return [*rows, *(f"not run\t{rule.rule}\t\t{rule.why}" for rule in result.not_run)]
+        rows.append(tuple(str(row[key] or "") for key in ("severity", "rule", "cue", "message")))
+    return [*rows, *(("not run", rule.rule, "", rule.why) for rule in result.not_run)]

@@ -1,0 +1,18 @@
+"""What a finding's rule means, one line each, for the report page and the README."""
+
+from __future__ import annotations
+
+from localize.qc import RULES
+
+# Findings of the stages; those of delivery rules come from the rules themselves.
+STAGE_FINDINGS: dict[str, str] = {
+    "placeholder.lost": "The engine dropped or doubled the stand-in for a term or a number.",
+    "spread.held": "A sentence too short for its cues: a cue repeats the words before it.",
+    "tag.placed": "Markup over part of a sentence: where it belongs in the translation is a guess.",
+    "term.repaired": "A rendering that the glossary forbids was replaced by the right one.",
+    "text.length": "A translation far too long or too short for its source.",
+    "translate.kept": "A line in a language that no package translates; it stands as it was.",
+    "translate.pieces": "Translated piece by piece, because nothing else kept its terms: the grammar needs a look.",
+}
+
+MEANINGS: dict[str, str] = {**STAGE_FINDINGS, **{rule.id: rule.summary for rule in RULES.values()}}
