@@ -1,7 +1,7 @@
 """`make bench`: every figure of the README, each beside its rival's, from one run on one machine.
 
-Each measurement runs in a fresh process (`workers.py`), so that memory is its own and nothing is warm by accident. Times
-include loading the model; they are of one machine on one day, the ratios travel better.
+Each measurement runs in a fresh process (`workers.py`), so that memory is its own and nothing is warm by accident.
+Times include loading the model; they are of one machine on one day, the ratios travel better.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ import sacrebleu
 
 HERE = Path(__file__).parent
 FILM_LINES = HERE.parents[1] / "shared" / "data" / "parallel" / "ru-en.opensubs-voita.tsv.xz"
+
+# Argos as it comes, and on one thread: on a busy machine its own choice of threads slows it down several times.
+THREADS = {"as it comes": {}, "one thread": {"ARGOS_INTRA_THREADS": "1"}}
 
 
 def main() -> None:
@@ -63,23 +66,27 @@ def _sample_pairs() -> tuple[str, list[tuple[str, str]]]:
 def translation(name: str, pairs: list[tuple[str, str]]) -> None:
     """Our stage, the stage at other beams, a bare batch, and Argos cue by cue: one package, the same cues."""
     references = [[target for _, target in pairs]]
-    jobs = [("argostranslate.translate, cue by cue", "argos", 4)]
+    jobs = [(f"argostranslate.translate, cue by cue, {threads}", f"argos {threads}", 4) for threads in THREADS]
     jobs += [("localize translate, default", "stage", 2)]
     jobs += [("localize translate", "stage", beam) for beam in (1, 4)]
     jobs += [("one bare CTranslate2 batch", "bare", beam) for beam in (1, 2, 4)]
     rows = []
     for label, kind, beam in jobs:
-        rows.append((label, beam, _worker(kind, {"texts": [source for source, _ in pairs], "beam": beam})))
+        name_, _, threads = kind.partition(" ")
+        environment = THREADS[threads] if threads else {}
+        job = {"texts": [source for source, _ in pairs], "beam": beam}
+        rows.append((label, beam, _worker(name_, job, environment)))
     metric = sacrebleu.metrics.CHRF()
     print(f"Translation ru-en, {name}; package {rows[0][2]['package']}; chrF2 in sample: for equality, not quality")
-    print("| what | beam | seconds | cues/s | times Argos | tokens/s | peak MB | chrF2 |")
-    print("|---|---|---|---|---|---|---|---|")
-    base = rows[0][2]["seconds"]
+    print("| what | beam | seconds | cues/s | times Argos | times Argos on one thread | tokens/s | peak MB | chrF2 |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    base, single = rows[0][2]["seconds"], rows[1][2]["seconds"]
     for label, beam, row in rows:
         score = metric.corpus_score(row["texts"], references).score
+        seconds = row["seconds"]
         print(
-            f"| {label} | {beam} | {row['seconds']:.2f} | {len(pairs) / row['seconds']:.0f} "
-            f"| {base / row['seconds']:.1f} | {row['tokens'] / row['seconds']:.0f} | {row['peak_mb']:.0f} | {score:.1f} |"
+            f"| {label} | {beam} | {seconds:.2f} | {len(pairs) / seconds:.0f} | {base / seconds:.1f} | {single / seconds:.1f} "
+            f"| {row['tokens'] / seconds:.0f} | {row['peak_mb']:.0f} | {score:.1f} |"
         )
     print(f"chrF2 signature: {metric.get_signature()}")
     bare = {beam: row for label, beam, row in rows if "bare" in label}
@@ -128,7 +135,7 @@ def _seconds(row: dict[str, float]) -> float:
     return row["seconds"]
 
 
-def _worker(kind: str, job: dict[str, object]) -> dict[str, float]:
+def _worker(kind: str, job: dict[str, object], environment: dict[str, str] | None = None) -> dict[str, float]:
     done = subprocess.run(
         [sys.executable, str(HERE / "workers.py"), kind],
         input=json.dumps(job),
@@ -136,6 +143,7 @@ def _worker(kind: str, job: dict[str, object]) -> dict[str, float]:
         text=True,
         check=False,
         cwd=HERE.parent,
+        env=os.environ | (environment or {}),
     )
     if done.returncode:
         sys.exit(f"{kind}: {done.stderr}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from localize import __version__
 from localize.errors import InternalError
+from localize.report.plain import shown
 
 # Packages whose version matters to whoever reads the log.
 _PACKAGES = ("argostranslate", "click", "ctranslate2", "opencc-python-reimplemented", "pymorphy3", "pysubs2", "rich")
@@ -24,7 +25,7 @@ def caught(error: Exception, doing: str) -> InternalError:
     doing: the file or the command that it happened to.
     """
     reason = str(error).split("\n")[0][:200]
-    where = _write(f"{_facts(doing)}\n{''.join(traceback.format_exception(error))}")
+    where = _write(shown(f"{_facts(doing)}\n{''.join(traceback.format_exception(error))}"))
     return InternalError(doing, f"{type(error).__name__}: {reason}" if reason else type(error).__name__, where)
 
 
@@ -57,7 +58,7 @@ def _write(text: str) -> str:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             handle, path = tempfile.mkstemp(prefix=name, suffix=".log", dir=folder)
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)
         except OSError:
             continue

@@ -108,9 +108,14 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> tuple[str, En
     return text, found
 
 
+def known(name: str) -> str:
+    """Python's name of the encoding `name`. Raises UsageError, with the nearest name, if it is no codec."""
+    return _told(b"", name).name
+
+
 def encode(text: str, path: str, name: str, *, bom: bool) -> bytes:
     """The bytes of `text`. Raises FileError, with the line, for a character that `name` does not have; UsageError."""
-    codec = _told(b"", name).name
+    codec = known(name)
     try:
         return (("\ufeff" if bom else "") + text).encode(codec)
     except UnicodeEncodeError as error:
@@ -158,7 +163,7 @@ def _wide(data: bytes) -> Encoding:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return Encoding(name="", confidence=0.0)
-    binary = text.count("\0") * 50 > len(text)
+    binary = text.count("\0") > max(3, len(text) // 50)  # a few stray ones do not make a text binary
     return Encoding(name="" if binary else "utf-8", confidence=0.0 if binary else 1.0)
 
 

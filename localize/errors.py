@@ -79,5 +79,5 @@ class InternalError(LocalizeError):
         self.log = log
 
     def __str__(self) -> str:
-        where = f" with the log file {self.log}" if self.log else ""
-        return f"{self.doing}: internal error: {self.reason}; please report it{where}"
+        log = f" with {self.log}" if self.log else ""
+        return f"{self.doing}: a bug of localize ({self.reason}); please report it{log}"

@@ -13,24 +13,42 @@ import os
 import tempfile
 from pathlib import Path
 
-from localize.errors import FileError
+from localize.errors import FileError, UsageError
 
 _MEMORY = Path(".localize") / "outputs.json"
 
 
 class Outputs:
-    """The folder `out` and what was last written into it. `save` writes the memory; call it after each file."""
+    """The folder `out` and what was last written into it. One object serves one run."""
 
     def __init__(self, out: Path) -> None:
         self.folder = out
         self._written = _load(out / _MEMORY)
+        self._taken: set[str] = set()
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """The files written by this run and those before it, whoever edited them since."""
+        return tuple(self.folder / name for name in self._written)
+
+    def prepare(self) -> None:
+        """Make the folder. Raises UsageError if it cannot be made or written to, so that no work is done in vain."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise UsageError(f"{self.folder}: not a folder, and none can be made there; give another with -o") from None
+        if not os.access(self.folder, os.W_OK | os.X_OK):
+            raise UsageError(f"{self.folder}: you may not write to this folder; give another with -o")
 
     def write(self, name: str, data: bytes) -> tuple[Path, Path | None]:
         """Write `data` as `name`: (the file that now holds it, the person's file that was left alone, if any).
 
-        Raises FileError if the folder cannot be written to.
+        Raises FileError if the file cannot be written, or if this run has written another of that name.
         """
         path = self.folder / name
+        if name in self._taken:
+            raise FileError(str(path), None, "another input was written to this file", "rename one of the inputs")
+        self._taken.add(name)
         if self._is_ours(path, data):
             self._put(path, data)
             return path, None
@@ -54,7 +72,7 @@ class Outputs:
         write_atomically(path, data)
         self._written[path.name] = _digest(data)
         text = json.dumps(dict(sorted(self._written.items())), ensure_ascii=False, indent=1)
-        write_atomically(self.folder / _MEMORY, text.encode())
+        write_atomically(self.folder / _MEMORY, text.encode("utf-8", "surrogatepass"))
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -62,7 +80,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".localize-", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -71,12 +89,14 @@ def write_atomically(path: Path, data: bytes) -> None:
         os.umask(umask)
         Path(temporary).chmod(0o666 & ~umask)
         Path(temporary).replace(path)
+        temporary = None
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise FileError(
             str(path), None, f"cannot be written: {error.strerror}", "check the folder and the disk"
         ) from error
+    finally:
+        if temporary:  # the disk is full, or somebody pressed Ctrl-C
+            Path(temporary).unlink(missing_ok=True)
 
 
 def _load(path: Path) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from localize.errors import InternalError
 from localize.model import Document, Finding, LedgerEntry, NotRun, Severity
 
 __all__ = ["FileResult", "NotRun", "RunResult"]
@@ -11,7 +13,8 @@ __all__ = ["FileResult", "NotRun", "RunResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class FileResult:
-    """One input in one locale. error: the whole message if the file failed; then `document` is None.
+    """One input in one locale. error: the whole message if the file failed; then `document` is None. bug: it failed by
+    a bug of ours, whose details are in the log file that `error` names.
 
     path: the input; output: the file written. document.source is the Russian document (same cue ids); document.findings
     holds everything found by all stages. cues_in, cues_out: counts. seconds: wall time of this file's own stages.
@@ -29,6 +32,7 @@ class FileResult:
     cues_out: int = 0
     seconds: float = 0.0
     error: str = ""
+    bug: bool = False
     kept_aside: str = ""
 
     @property
@@ -37,7 +41,9 @@ class FileResult:
         return self.document.findings if self.document else ()
 
     def exit_code(self, fail_on: Severity) -> int:
-        """1 if the file failed or a finding weighs at least `fail_on` (error or warning), else 0."""
+        """3 after a bug of ours, 1 if the file failed or a finding weighs at least `fail_on`, else 0."""
+        if self.bug:
+            return InternalError.exit_code
         failing = {Severity.ERROR, fail_on}
         return int(bool(self.error) or any(finding.severity in failing for finding in self.findings))
 
@@ -55,5 +61,26 @@ class RunResult:
     packages: tuple[str, ...] = field(default=())
 
     def exit_code(self, fail_on: Severity) -> int:
-        """1 if a file failed or a finding weighs at least `fail_on` (error or warning), else 0."""
+        """The gravest of the files: 3 after a bug of ours, 1 after a failure or a finding of `fail_on`, else 0."""
         return max((file.exit_code(fail_on) for file in self.files), default=0)
+
+
+def packages(results: Iterable[FileResult]) -> tuple[str, ...]:
+    """The translation packages that made text of `results`, by name; two of a route through a pivot as `a + b`."""
+    return tuple(dict.fromkeys(name for name, _, _ in _made(results)))
+
+
+def notices(results: Iterable[FileResult]) -> tuple[str, ...]:
+    """A sentence for each package whose text may be looked at but not delivered."""
+    return tuple(
+        f"Text by {package} is for evaluation only ({licence}); it must not be delivered."
+        for package, licence, evaluation_only in _made(results)
+        if evaluation_only
+    )
+
+
+def _made(results: Iterable[FileResult]) -> dict[tuple[str, str, bool], None]:
+    """Package, licence, whether for evaluation only: of all text that a package made."""
+    documents = (result.document for result in results if result.document)
+    origins = dict.fromkeys(cue.provenance for document in documents for cue in document.cues)
+    return dict.fromkeys((one.package, one.licence, one.evaluation_only) for one in origins if one.package)

@@ -227,15 +227,15 @@ def _ends(text: str, tag: str) -> Iterator[tuple[int, int]]:
     known = LANGUAGES.get(tag)
     if known and known.chinese:
         start = 0
-        for end in _ZH_END.finditer(text):
-            yield start, end.end()
-            start = end.end()
+        for mark in _ZH_END.finditer(text):
+            yield start, mark.end()
+            start = mark.end()
         if start < len(text):
             yield start, len(text)
         return
     from razdel import sentenize
 
-    starts = {sentence.start for sentence in sentenize(text)} | {end.end() for end in _YEAR_END.finditer(text)}
+    starts = {sentence.start for sentence in sentenize(text)} | {year.end() for year in _YEAR_END.finditer(text)}
     start = 0
     for end in (*sorted(starts - {0}), len(text)):
         # Dots or dashes alone are no sentence: they stay with the words before them.

@@ -19,7 +19,8 @@ from localize.model import Cue, Document, Finding, Part, Severity, Span
 
 _FUNCTION_WORDS = frozenset(
     "a an the of to in on at by for from with and or but as if that than my your his her its our their no not "
-    "is are was were be been am do does did have has had will would can could should must may might i you he she it we they".split()
+    "is are was were be been am do does did have has had will would can could should must may might "
+    "i you he she it we they".split()
 )  # fmt: skip
 _CLAUSE_STARTS = frozenset("and but or because that which who when where while if so then until before after".split())
 _ZH_NEVER_FIRST = "的了吗吧呢啊嘛们着过地得，。、！？；：”’」』）…·"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,7 +127,7 @@ def test_parts_are_in_order_never_overlap_and_hold_every_word(lines: list[str]) 
     for cue in made.cues:
         ranges = covered.get(cue.id, [])
         assert ranges == sorted(ranges)
-        assert all(one[1] <= two[0] for one, two in zip(ranges, ranges[1:], strict=False))
+        assert all(one[1] <= two[0] for one, two in pairwise(ranges))
         rest = "".join(char for index, char in enumerate(cue.text) if not any(a <= index < b for a, b in ranges))
         assert not any(char.isalnum() for char in rest), (cue.text, rest)
     assert len({sentence.id for sentence in found}) == len(found)

@@ -13,6 +13,7 @@ import click
 
 from localize import __version__
 from localize.errors import LocalizeError
+from localize.report.plain import shown
 
 # name -> (module under localize.cli, attribute, one line for --help)
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -26,6 +27,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "profiles": ("profiles", "profiles", "Show delivery profiles and where their limits come from."),
     "models": ("models", "models", "List, install, remove and describe translation packages."),
 }
+
+# Exit code after Ctrl-C, as shells have it: 128 + SIGINT.
+INTERRUPTED = 130
 
 
 class _LazyGroup(click.Group):
@@ -55,9 +59,21 @@ class _LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except LocalizeError as error:
-            click.echo(str(error), err=True)
-            sys.exit(error.exit_code)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            click.echo("interrupted; what was written is whole", err=True)
+            sys.exit(INTERRUPTED)
+        except Exception as error:
+            expected = error if isinstance(error, LocalizeError) else _bug(error, ctx)
+            click.echo(shown(str(expected)), err=True)
+            sys.exit(expected.exit_code)
+
+
+def _bug(error: Exception, ctx: click.Context) -> LocalizeError:
+    from localize.crash import caught
+
+    return caught(error, f"localize {ctx.invoked_subcommand}")
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -48,7 +48,7 @@ def _print(document: Document) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else _UNCUT, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else _UNCUT, highlight=False, soft_wrap=True)
     facts, value = document.facts, describe(document)
     sure = f"{facts.encoding}{' with byte order mark' if facts.bom else ''} (confidence {facts.confidence:.2f})"
     console.print(Text(printable(document.path), style="bold"))

@@ -13,7 +13,7 @@ SUFFIXES = {".srt": "srt", ".ass": "ass", ".ssa": "ssa", ".vtt": "vtt"}
 
 _EDGE = BLANKS + "\r\n"
 _SUBSTATION = re.compile(
-    r"(?:[;!][^\r\n]*\s+)*(?:\[(?:Script Info|V4\+? Styles\+?|Events)\]|Dialogue\s*:)", re.IGNORECASE
+    r"(?:[;!][^\r\n]*[\r\n]\s*)*(?:\[(?:Script Info|V4\+? Styles\+?|Events)\]|Dialogue\s*:)", re.IGNORECASE
 )
 _SSA = re.compile(r"^\[V4 Styles\]|^ScriptType:[ \t]*v4\.00[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _OTHER = re.compile(r"<(?:\?xml|tt\b|sami|html|!doctype|!--)|Scenarist_SCC|\{\d+\}\{\d+\}", re.IGNORECASE)

@@ -79,9 +79,10 @@ def break_cost(before: str, after: str, language: Language, *, blank: bool) -> i
 
     Stretches hold no blanks: words with their marks, in Chinese words. blank: there is white space between them.
     """
-    if after.startswith(_DASH) or _FIGURE.fullmatch(before):
+    if after.startswith(_DASH):  # would read as another speaker
         return None
-    if not language.chinese and not any(map(str.isalnum, after)):  # a lone mark; Chinese ones are no words anyway
+    # A figure keeps its unit, a lone mark its word; Chinese words (`text.words`) see to that themselves.
+    if not language.chinese and (_FIGURE.fullmatch(before) or not any(map(str.isalnum, after))):
         return None
     engine = language.engine
     if _TITLE.fullmatch(before):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Literal
 
@@ -10,7 +10,7 @@ from annotated_types import Ge
 
 from localize.ladder import Job, Outcome, climb, has_words
 from localize.languages import engine_code, language
-from localize.model import Cue, Document, Finding, Maker, Provenance, Sentence, Severity
+from localize.model import Cue, Document, Finding, Maker, Provenance, Sentence, Severity, Span
 from localize.spreading import spread
 from localize.stages.base import Context, Shape, WiringError
 from localize.translators.base import PackageInfo, Request
@@ -84,8 +84,8 @@ class Translate:
             findings += _problems(sentence, outcome)
             if outcome.text:
                 texts[sentence.id] = outcome.text
-                made = _provenance(self.engine, job.route, outcome.rung)
-                origin.update({part.cue_id: made for part in sentence.parts})
+                maker = _provenance(self.engine, job.route, outcome.rung)
+                origin.update({part.cue_id: maker for part in sentence.parts})
         spreads, held = spread(document, texts, locale, context.glossary)
         cues = (_with(cue, spreads, origin.get(cue.id)) for cue in document.cues)
         made = replace(document, language=locale, cues=tuple(cues), source=document)
@@ -109,7 +109,7 @@ class Translate:
             )  # fmt: skip
 
 
-def _with(cue: Cue, spreads: dict[str, tuple[str, tuple[object, ...]]], made: Provenance | None) -> Cue:
+def _with(cue: Cue, spreads: Mapping[str, tuple[str, tuple[Span, ...]]], made: Provenance | None) -> Cue:
     if cue.id not in spreads:
         return cue
     text, spans = spreads[cue.id]

@@ -115,7 +115,7 @@ _PASSES: dict[str, tuple[_Pass, ...]] = {
         _ELLIPSIS,
         _quotes("「」", "『』"),
         *_TO_CHINESE,
-        _sub(f"[，。、]+(?=[{_CLOSERS}]*$)", ""),
+        _sub(f"[，。、]+(?=[{_CLOSERS}]*$)|(?<=[？！：；，。、])[，。、]+", ""),
         _sub(f"{_BLANK}+", " "),
         _EDGE_BLANKS,
         _speaker_dashes,

@@ -67,7 +67,7 @@ def _may_part(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \n\u3000")[-1:]
     if not before or before in _NEVER_LAST or text[start] in _NEVER_FIRST:
         return False
-    return not (before.isdigit() and text[start].isalpha())
+    return not (before.isdigit() and text[start].isalpha()) or text[start - 1] == "\n"
 
 
 def _on_one_line(text: str) -> tuple[str, list[int]]:

@@ -54,7 +54,7 @@ def translate(
         members.sort(key=lambda request: (len(request.text), request.text))
         for start in range(0, len(members), _CHUNK):
             chunk = members[start : start + _CHUNK]
-            texts = [(request.text,) for request in chunk]
+            texts: list[tuple[str, ...]] = [(request.text,) for request in chunk]
             for step, package in enumerate(route):
                 last = step == len(route) - 1
                 texts = _through(

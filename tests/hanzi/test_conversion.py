@@ -69,7 +69,7 @@ def test_provenance_says_converted_and_keeps_where_it_came_from() -> None:
     assert (made.maker, made.rung) == (Maker.CONVERTED, "s2twp")
 
 
-@given(st.text(alphabet=st.characters(blacklist_categories=("Lo",), blacklist_characters="\n"), max_size=30))
+@given(st.text(alphabet=st.characters(blacklist_categories=("Lo", "Cs"), blacklist_characters="\n"), max_size=30))
 def test_text_without_han_is_unchanged(text: str) -> None:
     assert convert_text(text, "zh-Hans", "zh-Hant-TW", None, GLOSSARY) == text
 

@@ -49,5 +49,5 @@ def test_the_way_between_two_locales(source: str, target: str, steps: tuple[str,
 
 
 def test_a_misspelt_configuration() -> None:
-    with pytest.raises(KeyError, match="unknown OpenCC configuration 's2twpp'; did you mean 's2twp'?"):
+    with pytest.raises(KeyError, match=r"unknown OpenCC configuration 's2twpp'; did you mean 's2twp'\?"):
         configurations("zh-Hans", "zh-Hant-TW", "s2twpp")

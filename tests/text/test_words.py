@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import logging
 from pathlib import Path
 
@@ -43,7 +44,7 @@ SAMPLES = [
 
 def pieces(text: str, glossary: Glossary | None = None, locale: str = "zh-Hans") -> list[str]:
     places = [0, *breaks(text, glossary, locale), len(text)]
-    return [text[start:end] for start, end in zip(places, places[1:], strict=False)]
+    return [text[start:end] for start, end in itertools.pairwise(places)]
 
 
 @pytest.mark.parametrize(
