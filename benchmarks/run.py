@@ -85,7 +85,8 @@ def translation(name: str, pairs: list[tuple[str, str]]) -> None:
         score = metric.corpus_score(row["texts"], references).score
         seconds = row["seconds"]
         print(
-            f"| {label} | {beam} | {seconds:.2f} | {len(pairs) / seconds:.0f} | {base / seconds:.1f} | {single / seconds:.1f} "
+            f"| {label} | {beam} | {seconds:.2f} | {len(pairs) / seconds:.0f} "
+            f"| {base / seconds:.1f} | {single / seconds:.1f} "
             f"| {row['tokens'] / seconds:.0f} | {row['peak_mb']:.0f} | {score:.1f} |"
         )
     print(f"chrF2 signature: {metric.get_signature()}")

@@ -2,7 +2,7 @@
 
 Translation is the only heavy step and wants big batches, so a window of files goes through it together: (a) read and
 segment; (b) translate the set of distinct sentences, then in smaller rounds what failed verification; (c) finish and
-write each file. A file that fails is a result, not an exception; the others go on.
+write each file. A file that fails, even by a bug of ours, is a result and not an exception; the others go on.
 """
 
 from __future__ import annotations
@@ -11,19 +11,22 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from localize import formats
-from localize.errors import FileError, LocalizeError, UsageError
+from localize.crash import caught
+from localize.errors import FileError, InternalError, LocalizeError, UsageError
+from localize.formats.sniff import SUFFIXES
 from localize.glossary.term import Glossary
 from localize.languages import LANGUAGES, engine_code
 from localize.ledger import settle
 from localize.model import Document
 from localize.outputs import Outputs
 from localize.pipeline import Made, run, wanted
-from localize.result import FileResult, RunResult
+from localize.result import FileResult, RunResult, notices, packages
 from localize.script import language_of
 from localize.spec.model import Output, Spec
 from localize.spec.naming import file_name
@@ -36,6 +39,8 @@ from localize.translators.base import Request, Routes, Translation
 
 # Files read, translated and finished together: bounds the memory of a run.
 WINDOW = 200
+
+_T = TypeVar("_T")
 
 
 class Progress(Protocol):
@@ -93,8 +98,8 @@ def select(locales: str | None, spec: Spec) -> tuple[str, ...]:
     return chosen
 
 
-def refuse_evaluation_only(plan: Plan) -> None:
-    """Raise UsageError if a stage of the plan would use a package whose licence is for evaluation only."""
+def for_delivery(plan: Plan) -> Plan:
+    """The plan without the packages whose licence is for evaluation only. Raises UsageError if a stage needs one."""
     for output in plan.made:
         for stage in output.stages:
             if isinstance(stage, Translate) and not output.from_locale:
@@ -105,62 +110,58 @@ def refuse_evaluation_only(plan: Plan) -> None:
                             f"--delivery: {package.name} is for evaluation only ({package.licence}); install another "
                             f"with `localize models install {package.source} {package.target}`"
                         )
+    sound = tuple(package for package in plan.routes.packages if not package.evaluation_only)
+    return replace(plan, routes=Routes(packages=sound))
 
 
 def run_batch(plan: Plan, inputs: Sequence[Path], out: Path, progress: Progress) -> RunResult:
     """Every input in every locale of the plan, written to `out`.
 
-    Raises UsageError before anything is done if two inputs would give one output, or an output is an input.
+    Raises UsageError before anything is done if two inputs would give one output, an output is an input, or nothing can
+    be written to `out`.
     """
     begun = time.monotonic()
     started = datetime.now().astimezone().isoformat(timespec="seconds")
     _refuse_collisions(plan, inputs, out)
     outputs = Outputs(out)
+    outputs.prepare()
     results: list[FileResult] = []
     remaining = iter(inputs)
     while window := list(islice(remaining, WINDOW)):
         results += _window(plan, window, outputs, progress)
-    used = [package for package in plan.routes.packages if _used(package.name, results)]
-    notices = tuple(
-        f"Text by {package.name} is for evaluation only ({package.licence}); it must not be delivered."
-        for package in used
-        if package.evaluation_only
-    )
     return RunResult(
         name=plan.spec.name,
         spec=str(plan.spec.path),
         started=started,
         seconds=time.monotonic() - begun,
         files=tuple(results),
-        notices=notices,
-        packages=tuple(package.name for package in used),
+        notices=notices(results),
+        packages=packages(results),
     )
-
-
-def _used(package: str, results: Sequence[FileResult]) -> bool:
-    documents = (result.document for result in results if result.document)
-    return any(package in cue.provenance.package.split(" + ") for document in documents for cue in document.cues)
 
 
 def _window(plan: Plan, inputs: Sequence[Path], outputs: Outputs, progress: Progress) -> Iterator[FileResult]:
     documents: dict[Path, Document | LocalizeError] = {}
-    progress.phase("reading", len(inputs))
+    progress.phase("reading files", len(inputs))
     for path in inputs:
-        documents[path] = _attempt(lambda path=path: _read(plan, path))  # type: ignore[misc]
+        documents[path] = _attempt(path, partial(_read, plan, path))
         progress.advance(1)
     sound = [document for document in documents.values() if isinstance(document, Document)]
     table = _translate(plan, sound, progress)
-    progress.phase("finishing", len(inputs))
+    progress.phase(f"writing files ({sum(len(document.cues) for document in sound):,} cues)", len(inputs))
     for path, document in documents.items():
         yield from _finish(plan, path, document, table, outputs)
         progress.advance(1)
 
 
-def _attempt(work: Callable[[], Document]) -> Document | LocalizeError:
+def _attempt(path: Path, work: Callable[[], _T]) -> _T | LocalizeError:
+    """What `work` gives, or why it failed: whatever it is, it must not stop the other files."""
     try:
         return work()
     except LocalizeError as error:
         return error
+    except Exception as error:
+        return caught(error, str(path))
 
 
 def _read(plan: Plan, path: Path) -> Document:
@@ -184,10 +185,7 @@ def _translate(plan: Plan, documents: Sequence[Document], progress: Progress) ->
     pending = [(document, output) for output in plan.made if not output.from_locale for document in documents]
     translate = TRANSLATORS["argos"]
     while pending:
-        asked = [
-            (document, output, wanted(document, output.stages, plan.context(output.locale, table)))
-            for document, output in pending
-        ]
+        asked = [(document, output, _wanted(plan, document, output, table)) for document, output in pending]
         requests = dict.fromkeys(request for _, _, needed in asked for request in needed)
         if not requests:
             break
@@ -195,6 +193,16 @@ def _translate(plan: Plan, documents: Sequence[Document], progress: Progress) ->
         table |= translate(requests, plan.routes, advance=progress.advance)
         pending = [(document, output) for document, output, needed in asked if needed]
     return table
+
+
+def _wanted(
+    plan: Plan, document: Document, output: Output, table: Mapping[Request, Translation]
+) -> tuple[Request, ...]:
+    """As `pipeline.wanted`; nothing for a document that fails: it fails again when it is finished, and that is told."""
+    try:
+        return wanted(document, output.stages, plan.context(output.locale, table))
+    except Exception:
+        return ()
 
 
 def _finish(
@@ -206,64 +214,80 @@ def _finish(
 ) -> Iterator[FileResult]:
     """One input's results: its failure, or one result a locale."""
     if isinstance(source, LocalizeError):
-        yield FileResult(path=str(path), locale="", error=str(source))
+        yield _failure(path, "", source)
         return
     made: dict[str, Made | LocalizeError] = {}
     for output in plan.made:
         begun = time.monotonic()
-        result = FileResult(path=str(path), locale=output.locale, cues_in=len(source.cues))
-        try:
-            start = made[output.from_locale] if output.from_locale else None
-            if isinstance(start, LocalizeError):
-                raise start
-            document = start.trunk if start else source
-            made[output.locale] = done = run(document, output.stages, plan.context(output.locale, table))
-            if output.locale in plan.written:
-                result = _write(plan, path, source, done.document, output, outputs, result)
-        except LocalizeError as error:
-            made[output.locale] = error
-            result = replace(result, error=str(error))
+        made[output.locale] = done = _attempt(path, partial(_make, plan, source, output, made, table))
         if output.locale in plan.written:
-            yield replace(result, seconds=time.monotonic() - begun)
+            written = _attempt(path, partial(_write, plan, source, output, done, outputs))
+            result = written if isinstance(written, FileResult) else _failure(path, output.locale, written)
+            yield replace(result, cues_in=len(source.cues), seconds=time.monotonic() - begun)
 
 
-def _write(
-    plan: Plan, path: Path, source: Document, document: Document, output: Output, outputs: Outputs, result: FileResult
-) -> FileResult:
-    """Account for every cue and write the file; composing it reads it back."""
+def _failure(path: Path, locale: str, error: LocalizeError) -> FileResult:
+    return FileResult(path=str(path), locale=locale, error=str(error), bug=isinstance(error, InternalError))
+
+
+def _make(
+    plan: Plan,
+    source: Document,
+    output: Output,
+    made: Mapping[str, Made | LocalizeError],
+    table: Mapping[Request, Translation],
+) -> Made:
+    """One output; `made` holds the one that it starts from. Raises that one's error if it failed."""
+    start = made[output.from_locale] if output.from_locale else None
+    if isinstance(start, LocalizeError):
+        raise start
+    return run(start.trunk if start else source, output.stages, plan.context(output.locale, table))
+
+
+def _write(plan: Plan, source: Document, output: Output, made: Made | LocalizeError, outputs: Outputs) -> FileResult:
+    """Account for every cue and write the file; composing it reads it back. Raises `made` if it is an error."""
+    if isinstance(made, LocalizeError):
+        raise made
+    path, document = Path(source.path), made.document
     ledger = settle(source, document)
     data = formats.compose(document)
-    written, kept = outputs.write(_name(plan, path, output.locale), data)
-    profile = next((stage.profile for stage in output.stages if isinstance(stage, Check)), "")
-    return replace(
-        result,
+    written, kept = outputs.write(_name(plan, path, output.locale, document.facts.format), data)
+    return FileResult(
+        path=source.path,
+        locale=output.locale,
         output=str(kept or written),
         kept_aside=str(written) if kept else "",
         document=document if document.source else replace(document, source=source),
-        profile=profile,
+        profile=next((stage.profile for stage in output.stages if isinstance(stage, Check)), ""),
         not_run=document.not_run,
         ledger=ledger,
         cues_out=len(document.cues),
     )
 
 
-def _name(plan: Plan, path: Path, locale: str) -> str:
-    """The output's file name; the source's own locale at the end of a stem (`.ru`) gives way to the target's."""
-    stem = path.stem.removesuffix(f".{plan.spec.source}")
-    return file_name(plan.spec, stem, locale, path.suffix.removeprefix(".").lower())
+def _name(plan: Plan, path: Path, locale: str, form: str) -> str:
+    """The name of the output in the format `form`.
+
+    The source's own locale at the end of a stem (`.ru`) gives way to the target's; a suffix that is no format's stays.
+    """
+    stem = path.stem if path.suffix.lower() in SUFFIXES else path.name
+    return file_name(plan.spec, stem.removesuffix(f".{plan.spec.source}"), locale, form)
 
 
 def _refuse_collisions(plan: Plan, inputs: Sequence[Path], out: Path) -> None:
+    """What names can tell. Where a name lies about the format, `Outputs` sees to it that nothing is overwritten."""
     origin = {path.resolve(): path for path in inputs}
     taken: dict[Path, Path] = {}
     for path in inputs:
         for locale in plan.written:
             try:
-                target = (out / _name(plan, path, locale)).resolve()
+                target = (out / _name(plan, path, locale, SUFFIXES.get(path.suffix.lower(), "srt"))).resolve()
             except FileError:
                 continue
             if target in origin:
-                raise UsageError(f"{origin[target]}: would be overwritten by its output; give another folder with -o")
+                raise UsageError(
+                    f"{origin[target]}: the output of {path} would overwrite it; give another folder with -o"
+                )
             other = taken.setdefault(target, path)
             if other != path:
                 raise UsageError(f"{other} and {path} would both be written to {target}; rename one or change `naming`")

@@ -23,6 +23,12 @@ class Pair:
     languages: tuple[str, str]
     scripts: tuple[str, str]
 
+    @property
+    def hint(self) -> str:
+        """What to type to choose."""
+        names = (f"--line {place if tag == 'und' else tag}" for place, tag in enumerate(self.languages, 1))
+        return " or ".join(names)
+
 
 def pair(document: Document) -> Pair | None:
     """The two languages of `document`, or None if most of its cues hold one script."""
@@ -60,8 +66,7 @@ def resolve(document: Document, *, line: str | None, language: str | None) -> Do
         return take(document, line)
     first, second = found.languages
     if language is None:
-        hint = f"say which: --line {first} or --line {second}"
-        raise FileError(document.path, None, f"two languages in most cues: {first} and {second}", hint)
+        raise FileError(document.path, None, f"two languages in most cues: {first} and {second}", f"say {found.hint}")
     message = f"two languages in most cues; the {language} lines were taken"
     return _noted(take(document, language), Diagnostic(line=1, rule="line.taken", message=message))
 
@@ -84,8 +89,7 @@ def take(document: Document, wanted: str) -> Document:
         wanted = canonical(wanted)
         if _script_of(wanted) not in found.scripts:
             first, second = found.languages
-            hint = f"say --line {first} or --line {second}"
-            raise FileError(document.path, None, f"no {wanted} lines; it holds {first} and {second}", hint)
+            raise FileError(document.path, None, f"no {wanted} lines, but {first} and {second}", f"say {found.hint}")
         place = found.scripts.index(_script_of(wanted))
     tag = found.languages[place] if wanted.isdecimal() else wanted
     cues, notes = [], []

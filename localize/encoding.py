@@ -68,7 +68,7 @@ def detect(data: bytes) -> Encoding:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return Encoding(name=name, confidence=1.0, bom=True)
-    if b"\0" in data.rstrip(b"\0"):
+    if b"\0" in data.rstrip(b"\0\r\n"):
         return _wide(data)
     try:
         text = data.decode("utf-8")
@@ -163,7 +163,7 @@ def _wide(data: bytes) -> Encoding:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return Encoding(name="", confidence=0.0)
-    binary = text.count("\0") > max(3, len(text) // 50)  # a few stray ones do not make a text binary
+    binary = text.rstrip("\0\r\n").count("\0") > max(3, len(text) // 50)  # a few stray ones do not make it binary
     return Encoding(name="" if binary else "utf-8", confidence=0.0 if binary else 1.0)
 
 

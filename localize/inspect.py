@@ -16,7 +16,7 @@ _NEWLINES = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _SAMPLE = 1_000  # cues that the script is judged by, spread over the file
 # C0 but for tab and line feed, DEL, C1, and the marks that turn the direction of writing: a terminal obeys them.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def describe(document: Document) -> dict[str, Any]:
@@ -58,12 +58,12 @@ def warnings(document: Document) -> tuple[Diagnostic, ...]:
     if both is None:
         return document.diagnostics
     first, second = both.languages
-    message = f"two languages in most cues: {first} and {second}; choose with --line {first} or --line {second}"
+    message = f"two languages in most cues: {first} and {second}; choose with {both.hint}"
     return (Diagnostic(line=1, rule="line.bilingual", message=message), *document.diagnostics)
 
 
 def to_json(value: object) -> str:
-    """JSON text, readable, with every character escaped that a terminal could obey."""
+    """JSON text, readable, with every character escaped that a terminal could obey or that UTF-8 cannot hold."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

@@ -23,7 +23,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORDLESS = re.compile(r"[\W\d_]*")
 _ANY_NUMBER = tuple(f"⟦{number}⟧" for number in range(1, 100))
 # How bad it is to ship a text with such a problem, worst first; used only to choose among failed attempts.
-_WEIGHT = {"text.empty": 100, "script.wrong": 30, "text.loop": 20, "term.missing": 10, "text.number": 3}
+_WEIGHT = {
+    "text.empty": 100,
+    "text.garbled": 50,
+    "script.wrong": 30,
+    "text.loop": 20,
+    "term.missing": 10,
+    "text.number": 3,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

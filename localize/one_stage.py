@@ -9,10 +9,12 @@ from pathlib import Path
 from localize import formats
 from localize.errors import UsageError
 from localize.glossary import tsv
-from localize.languages import language
+from localize.formats.sniff import SUFFIXES
+from localize.inputs import refuse_unknown
+from localize.languages import LANGUAGES, language
 from localize.ledger import settle
 from localize.model import Document
-from localize.outputs import write_atomically
+from localize.outputs import Outputs
 from localize.pipeline import run, wanted
 from localize.qc.pairing import pair
 from localize.result import FileResult
@@ -47,11 +49,12 @@ class Errand:
 
 
 def perform(errand: Errand) -> FileResult:
-    """Do it: read, run the stage, account for every cue, write `errand.out`.
+    """Do it: read, run the stage, account for every cue, write `errand.out`, or beside it if a person wrote that file.
 
     Raises UsageError, SpecError or WiringError before anything is done, FileError if a file cannot be read or written.
     """
     stage = from_words(errand.stage, errand.options)
+    refuse_unknown(encoding=errand.encoding, line=errand.line)
     _refuse_paths(errand)
     glossary = tsv.load(errand.glossary) if errand.glossary else None
     document = _read(errand)
@@ -68,18 +71,22 @@ def perform(errand: Errand) -> FileResult:
         table |= TRANSLATORS["argos"](requests, context.routes)
     made = run(document, [stage], replace(context, translations=table)).document
     ledger = settle(document, made)
-    if errand.out is not None:
-        write_atomically(errand.out, formats.compose(made))
+    written, kept = _write(errand.out, made) if errand.out else ("", None)
     return FileResult(
         path=str(errand.path),
         locale=made.language,
-        output=str(errand.out or ""),
+        output=str(kept or written),
+        kept_aside=str(written) if kept else "",
         document=made,
         not_run=made.not_run,
         ledger=ledger,
         cues_in=len(document.cues),
         cues_out=len(made.cues),
     )
+
+
+def _write(out: Path, document: Document) -> tuple[Path, Path | None]:
+    return Outputs(out.parent).write(out.name, formats.compose(document))
 
 
 def _frame_rate(text: str | None) -> Fraction | None:
@@ -101,13 +108,25 @@ def _refuse_paths(errand: Errand) -> None:
     inputs = {path.resolve() for path in (errand.path, errand.source, errand.glossary) if path}
     if errand.out.resolve() in inputs:
         raise UsageError(f"{errand.out}: is an input and would be overwritten; give another file with -o")
+    if errand.out.is_dir():
+        raise UsageError(f"{errand.out}: a folder; name the file to write with -o")
+    Outputs(errand.out.parent).prepare()
 
 
 def _read(errand: Errand) -> Document:
-    """The document with its sentences, and with its source if one was named."""
+    """The document with its sentences, and with its source if one was named.
+
+    Raises UsageError if its language is none that is known, or if `errand.out` is named as another format.
+    """
     tag = language(errand.source_locale).tag if errand.source_locale else None
     document = formats.read(errand.path, encoding=errand.encoding, line=errand.line, language=tag)
-    language(document.language)
+    if document.language not in LANGUAGES:
+        found = "cannot be told" if document.language == "und" else f"seems to be {document.language}"
+        raise UsageError(f"{errand.path}: the language of the text {found}; say which with --from LOCALE")
+    form = document.facts.format
+    named = SUFFIXES.get(errand.out.suffix.lower(), form) if errand.out else form
+    if named != form and {named, form} != {"ass", "ssa"}:
+        raise UsageError(f"{errand.out}: the text is {form} and stays {form}; give the name of a .{form} file with -o")
     document = replace(document, sentences=group(document, max_gap_ms=1500, max_cues=6))
     return _beside(document, formats.read(errand.source)) if errand.source else document
 

@@ -39,14 +39,17 @@ def run(
     Outputs and report.html go to the folder OUT. A file that somebody has edited there since is left alone, and the new
     text goes beside it. A file that cannot be read is a row in the table; the others go on.
     """
-    from localize.batch import Plan, refuse_evaluation_only, run_batch, select
-    from localize.inputs import gather
+    from localize.batch import Plan, for_delivery, run_batch, select
+    from localize.inputs import gather, refuse_unknown
+    from localize.inspect import to_json
     from localize.model import Severity
-    from localize.outputs import write_atomically
+    from localize.outputs import Outputs
     from localize.report import console, html
+    from localize.report.run_json import as_dict
     from localize.spec.wiring import prepare
     from localize.translators.packages import installed
 
+    refuse_unknown(encoding=encoding, line=line)
     routes = installed(models)
     pipeline, glossary = prepare(spec, routes)
     plan = Plan(
@@ -58,16 +61,12 @@ def run(
         line=line,
     )
     if delivery:
-        refuse_evaluation_only(plan)
-    files = gather(inputs)
+        plan = for_delivery(plan)
+    files = gather(inputs, Outputs(out).made)
     with console.progress() as progress:
         result = run_batch(plan, files, out, progress)
-    write_atomically(out / "report.html", html.render(result).encode())
+    report, _ = Outputs(out).write("report.html", html.render(result).encode())
     if as_json:
-        import json
-
-        from localize.report.run_json import as_dict
-
-        click.echo(json.dumps(as_dict(result), ensure_ascii=False, indent=1))
-    console.show(result, out / "report.html")
+        click.echo(to_json(as_dict(result)))
+    console.show(result, report)
     sys.exit(result.exit_code(Severity(fail_on)))

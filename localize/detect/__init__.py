@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from localize.detect import empty, length, loop, number, placeholder, script, tag
+from localize.detect import empty, garbled, length, loop, number, placeholder, script, tag
 
 # (source text, target text, source language, target language) -> message or None. Languages are BCP 47 tags.
 Detector = Callable[[str, str, str, str], str | None]
@@ -17,6 +17,7 @@ Detector = Callable[[str, str, str, str], str | None]
 # Rule id -> detector, in the order in which failures are reported.
 FAILURES: dict[str, Detector] = {
     "text.empty": empty.check,
+    "text.garbled": garbled.check,
     "script.wrong": script.check,
     "text.loop": loop.check,
     "text.length": length.check,

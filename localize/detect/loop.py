@@ -9,8 +9,8 @@ from localize.script import HAN
 _LEAST = 3
 _LEAST_OF_ONE_CHARACTER = 5  # 谢谢谢谢, 不不不, 呜呜呜 are Chinese
 _LEAST_IN_WORD = 8
-# Words, Chinese characters one by one.
-_UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+(?:['’][^\\W_{HAN}]+)*")
+# Figures (9,000,000), Chinese characters one by one, words.
+_UNIT = re.compile(f"\\d+(?:[.,:]\\d+)*|[{HAN}]|[^\\W_{HAN}]+(?:['’][^\\W_{HAN}]+)*")
 # A run of one to twelve units, three times or more; and letters repeated within one word.
 _RUN = re.compile(r"(?<![^ ])((?:[^ ]+ ){1,12}?)\1+")
 _RUN_IN_WORD = re.compile(r"([^\W\d_]{1,6}?)\1{2,}")

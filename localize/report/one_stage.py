@@ -8,7 +8,7 @@ from localize.model import Document
 from localize.report.plain import shown
 from localize.report.run_json import finding_as_dict
 from localize.report.tally import tally
-from localize.result import FileResult
+from localize.result import FileResult, notices
 
 
 def show(result: FileResult, *, sentences: bool) -> None:
@@ -16,23 +16,28 @@ def show(result: FileResult, *, sentences: bool) -> None:
     document = result.document
     if document is None:
         return
-    lines = _sentences(document) if sentences else _findings(result, document)
-    for line in lines:
-        sys.stdout.write("\t".join(map(shown, line)) + "\n")
+    rows = _sentences(document) if sentences else _findings(result, document)
+    for row in rows:
+        sys.stdout.write("\t".join(map(shown, row)) + "\n")
     counts = tally([result])
-    written = f", written to {result.output}" if result.output else ""
-    sys.stderr.write(
-        shown(
-            f"{result.path}: {counts.cues_in} cues in, {counts.cues_out} out, "
-            f"{counts.errors} errors, {counts.warnings} warnings{written}"
-        )
-        + "\n"
-    )
+    told = [
+        f"{result.path}: {counts.cues_in} cues in, {counts.cues_out} out, "
+        f"{counts.errors} errors, {counts.warnings} warnings{_written(result)}",
+        *notices([result]),
+    ]
+    for line in told:
+        sys.stderr.write(shown(line) + "\n")
+
+
+def _written(result: FileResult) -> str:
+    if result.kept_aside:
+        return f"; a person had edited {result.output}: the new text is in {result.kept_aside}"
+    return f", written to {result.output}" if result.output else ""
 
 
 def _sentences(document: Document) -> list[tuple[str, ...]]:
     """Cue numbers and sentence."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for sentence in document.sentences or ():
         numbers = [document.numbers[part.cue_id] for part in sentence.parts]
         rows.append(("-".join(str(number) for number in dict.fromkeys((numbers[0], numbers[-1]))), sentence.text))

@@ -14,6 +14,7 @@ from localize.qc import profile as profiles
 from localize.qc.profile import Profile
 from localize.stages.base import Context, Shape, WiringError
 from localize.text.edits import replaced
+from localize.text.markup import is_italic
 from localize.text.typography import set_type
 from localize.text.words import breaks, locked
 
@@ -21,7 +22,7 @@ from localize.text.words import breaks, locked
 _HANG = "，。、"
 # A person's line breaks are a decision; those of a song or a sign belong to the picture.
 _BY_PEOPLE = frozenset({Maker.HUMAN, Maker.APPROVED})
-_OWN_LINES = frozenset({Kind.SONG, Kind.ON_SCREEN})
+_OWN_LINES = frozenset({Kind.SONG, Kind.ON_SCREEN, Kind.FORCED_NARRATIVE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,8 @@ class Fit:
     """Set punctuation as the locale wants it and break lines by a delivery profile.
 
     profile: the name of a shipped profile (`localize profiles list`) or the path of a profile file; it states the
-    characters per line and the lines. typography: also put punctuation, quotation marks and spacing right.
+    characters per line and the lines. typography: also put punctuation, quotation marks and spacing right, and take
+    italics away where the profile allows none (Chinese).
     """
 
     name: ClassVar[str] = "fit"
@@ -67,13 +69,14 @@ class Fit:
             return cue
         text, spans = cue.text, cue.spans
         if self.typography:
+            spans = tuple(span for span in spans if page.italics or not is_italic(span))
             text, spans = set_type(text, spans, page.language)
         keeps_lines = cue.kind in _OWN_LINES or cue.provenance.maker is Maker.SOURCE or "\n" not in text
         if not (keeps_lines and page.fits(text)):
             text, spans = page.lay_out(text, spans, hang=_HANG if self.typography else "")
             if self.typography:
                 text, spans = set_type(text, spans, page.language)
-        return cue if text == cue.text else cue.with_text(text, spans)
+        return cue if (text, spans) == (cue.text, cue.spans) else cue.with_text(text, spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,7 @@ class _Page:
     cpl: float
     lines: int
     half_width: bool
+    italics: bool
     language: str
     glossary: Glossary | None
 
@@ -91,8 +95,14 @@ class _Page:
         cpl, lines = profile.limit("layout.cpl"), profile.limit("layout.lines")
         if not (cpl and lines):
             raise ValueError(f"profile {profile.name} was not checked by wire()")
+        italics = profile.limit("tag.italics")
         return cls(
-            cpl=cpl.value, lines=int(lines.value), half_width=profile.half_width, language=tag, glossary=glossary
+            cpl=cpl.value,
+            lines=int(lines.value),
+            half_width=profile.half_width,
+            italics=italics is None or italics.value > 0,
+            language=tag,
+            glossary=glossary,
         )
 
     def fits(self, text: str) -> bool:

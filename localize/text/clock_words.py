@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _GENITIVE_ORDINALS = (
     "первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого"
@@ -47,6 +47,12 @@ _PHRASES: dict[str, tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
         (re.compile(rf"\bquarter to ({'|'.join(_HOUR)})\b"), lambda found: _to(15, _HOUR[found[1]])),
     ),
 }
+
+
+def stretches(text: str, engine: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, digits) of every clock phrase of `text`, which is as for `in_digits`."""
+    for phrase, digits in _PHRASES.get(engine, ()):
+        yield from ((found.start(), found.end(), digits(found)) for found in phrase.finditer(text))
 
 
 def in_digits(text: str, engine: str) -> str:

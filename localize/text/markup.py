@@ -45,9 +45,15 @@ _STYLE = re.compile(
     r"\\(?:(fn)([^\\}]*)|([ibus]|[1-4]?c|[1-4]a|alpha|fsp|fsc[xy]|fs|[xy]?bord|[xy]?shad|blur|be)(-?[\d.]*|&[^\\}]*))"
     r"\s*(?=[\\}])"
 )
+_ITALICS = re.compile(r"<(?:i|em)>|\{\\i1\}", re.IGNORECASE)
 _DRAWING = re.compile(r"\\p(\d+)\s*(?=[\\}])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _ASS_ESCAPES = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0", r"\{": "{"}
+
+
+def is_italic(span: Span) -> bool:
+    """Whether a span says italics and nothing else: `<i>`, `<em>`, `{\\i1}`."""
+    return bool(_ITALICS.fullmatch(span.open))
 
 
 @dataclass(slots=True)

@@ -103,7 +103,7 @@ def test_markup_moves_along() -> None:
     after = fitted(cue(LONG, spans=(italics,)), "en")
     assert after.text[after.spans[0].start : after.spans[0].end] == "but I will"
     chinese = "你到底在说什么我完全听不懂，但是我很快就会查清楚的。"
-    span = Span(start=14, end=25, open="<i>", close="</i>")
+    span = Span(start=14, end=25, open="<b>", close="</b>")
     after = fitted(cue(chinese, spans=(span,)), "zh-Hans")
     assert after.text[after.spans[0].start : after.spans[0].end] == "但是我很快就会查清楚的"
 
@@ -198,7 +198,7 @@ def test_a_second_time_changes_nothing(data: st.DataObject) -> None:
     words = data.draw(st.lists(st.sampled_from(_WORDS[language]), max_size=14))
     text = ("" if language.startswith("zh") else " ").join(words)
     start = data.draw(st.integers(0, len(text)))
-    span = Span(start=start, end=data.draw(st.integers(start, len(text))), open="<i>", close="</i>")
+    span = Span(start=start, end=data.draw(st.integers(start, len(text))), open="<b>", close="</b>")
     maker = data.draw(st.sampled_from([Maker.MACHINE, Maker.SOURCE]))
     once = fitted(cue(text, spans=(span,), maker=maker), language)
     assert fitted(once, language) == once
@@ -206,6 +206,16 @@ def test_a_second_time_changes_nothing(data: st.DataObject) -> None:
     assert [char for char in once.text if char.isalnum()] == letters
     marked = [char for char in text[span.start : span.end] if char.isalnum()]
     assert [char for char in once.text[once.spans[0].start : once.spans[0].end] if char.isalnum()] == marked
+
+
+@pytest.mark.parametrize(
+    ("tag", "stays"), [("<i>", False), ("{\\i1}", False), ("<b>", True), ("{\\i1\\pos(1,2)}", True)]
+)
+def test_chinese_has_no_italics(tag: str, stays: bool) -> None:
+    span = Span(start=0, end=2, open=tag, close="</x>")
+    assert bool(fitted(cue("你好", spans=(span,)), "zh-Hans").spans) is stays
+    assert fitted(cue("你好", spans=(span,)), "zh-Hans", typography=False).spans == (span,)
+    assert fitted(cue("Hello", spans=(span,)), "en").spans == (span,)
 
 
 def test_chinese_lines_fit_the_profile() -> None:
