@@ -21,13 +21,13 @@ from localize.crash import caught
 from localize.errors import FileError, InternalError, LocalizeError, UsageError
 from localize.formats.sniff import SUFFIXES
 from localize.glossary.term import Glossary
-from localize.languages import LANGUAGES, engine_code
+from localize.languages import LANGUAGES, engine_code, language
 from localize.ledger import settle
-from localize.model import Document
+from localize.model import Document, Finding, Severity
 from localize.outputs import Outputs
 from localize.pipeline import Made, run, wanted
 from localize.result import FileResult, RunResult, notices, packages
-from localize.script import language_of
+from localize.script import language_of, script_of
 from localize.spec.model import Output, Spec
 from localize.spec.naming import file_name
 from localize.stages.base import Context
@@ -39,6 +39,8 @@ from localize.translators.base import Request, Routes, Translation
 
 # Files read, translated and finished together: bounds the memory of a run.
 WINDOW = 200
+# Characters of a text from which its script tells its language: a name or a brand may be all that a short one holds.
+_ENOUGH = 200
 
 _T = TypeVar("_T")
 
@@ -168,15 +170,34 @@ def _read(plan: Plan, path: Path) -> Document:
     """The source document after the stages that all outputs share."""
     spec = plan.spec
     document = formats.read(path, encoding=plan.encoding, line=plan.line, language=spec.source)
-    found = language_of("\n".join(cue.text for cue in document.cues))
-    if found in LANGUAGES and engine_code(found) != engine_code(spec.source):
-        raise FileError(
-            str(path),
-            None,
-            f"the text is {found}, the pipeline wants {spec.source}",
-            f"give files in {spec.source}, or set `source: {found}` in {spec.path}",
-        )
+    if not document.cues:
+        raise FileError(str(path), None, "the file has no cues")
+    found = _other_language("\n".join(cue.text for cue in document.cues), spec.source)
+    if found:
+        hint = f"give files in {spec.source}"
+        if found in LANGUAGES:
+            hint += f", or set `source: {found}` in {spec.path}"
+        raise FileError(str(path), None, f"the text is {found}, the pipeline wants {spec.source}", hint)
+    document = document.with_findings(_noticed(document))
     return run(document, spec.stages, plan.context(spec.source, {})).document
+
+
+def _noticed(document: Document) -> Iterator[Finding]:
+    """What the reader repaired or left out, for the reports. What it says of times is for the timing rules to judge."""
+    cues = {cue.line: cue.id for cue in document.cues}
+    for said in document.diagnostics:
+        if not said.rule.startswith("time."):
+            message = f"line {said.line} of the file: {said.message}"
+            yield Finding(rule=said.rule, severity=Severity.INFO, message=message, cue_id=cues.get(said.line))
+
+
+def _other_language(text: str, wanted: str) -> str:
+    """What `text` is in, if that is surely not `wanted`; else empty."""
+    found = language_of(text)
+    if found != "und":
+        return "" if engine_code(found) == engine_code(wanted) else found
+    alien = script_of(text) not in ("Zyyy", language(wanted).script)
+    return "in another language" if alien and len(text) > _ENOUGH else ""
 
 
 def _translate(plan: Plan, documents: Sequence[Document], progress: Progress) -> dict[Request, Translation]:

@@ -29,7 +29,9 @@ def documents(draw: st.DrawFn, format_name: str) -> Document:
         for number, (start, end, text) in enumerate(drawn)
     )
     newline = draw(st.sampled_from(["\n", "\r\n"]))
-    return Document(path=f"x.{format_name}", language="en", cues=cues, facts=FormatFacts(format=format_name, newline=newline))
+    return Document(
+        path=f"x.{format_name}", language="en", cues=cues, facts=FormatFacts(format=format_name, newline=newline)
+    )
 
 
 # Lines that a damaged file is made of, and line ends of every kind, in any order.
@@ -50,7 +52,7 @@ soup = st.lists(st.tuples(_SOUP, st.sampled_from(("\n", "\r\n", "\r", "\r\r\n", 
 )
 
 _TAGS = {
-    Dialect.SRT: (("<i>", "</i>"), ("<FONT color=\"#fff\">", "</FONT>"), ("{\\i1}", "{\\i0}")),
+    Dialect.SRT: (("<i>", "</i>"), ('<FONT color="#fff">', "</FONT>"), ("{\\i1}", "{\\i0}")),
     Dialect.ASS: (("{\\i1}", "{\\i0}"), ("{\\an8\\b1}", "{\\b0}"), ("{\\c&HFF&}", "{\\c}"), ("{\\fnArial}", "{\\fn}")),
     Dialect.VTT: (("<i>", "</i>"), ("<v.loud Bob>", "</v>"), ("<c.yellow>", "</c>"), ("<lang ru>", "</lang>")),
 }

@@ -51,8 +51,12 @@ def stages() -> str:
         told = descriptions(stage)
         assert dataclasses.is_dataclass(stage)
         for field in dataclasses.fields(stage):
-            rows.append((f"`{field.name}`", _default(field.default), told[field.name].rstrip(".") + "."))
+            rows.append((f"`{field.name}`", _default(field.default), _sentence(told[field.name])))
     return markdown(("stage, option", "default", "meaning"), rows)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def _default(value: object) -> str:

@@ -2,7 +2,8 @@
 
 A detector is a pure function of a source text and what should be its translation; it returns a message, or None if
 there is nothing wrong. Adding one: write `detect/<way>.py` with a function `check` of these four arguments, add a line
-to `FAILURES`, add `tests/detect/test_<way>.py`.
+to `FAILURES`, add `tests/detect/test_<way>.py`, and say what it means in `report/meanings.py` if no delivery rule has
+the same id.
 """
 
 from __future__ import annotations

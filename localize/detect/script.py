@@ -11,18 +11,23 @@ _WORDS = {
     "Cyrl": re.compile(r"[\u0400-\u052f]+(?:-[\u0400-\u052f]+)*"),
     "Han": re.compile(f"[{HAN}]+"),
     # Names, acronyms (OK, ДНК as DNA) and single letters are at home in every script; common words are not.
-    "Latn": re.compile(r"(?<![^\W_])[a-z\u00df-\u00ff]{2,}(?![^\W_])"),
+    # Chinese characters beside them are no part of a word.
+    "Latn": re.compile(r"(?<![0-9A-Za-z\u00c0-\u04ff])[a-z\u00df-\u00ff]{2,}(?![0-9A-Za-z\u00c0-\u04ff])"),
 }
 _NAMES = {"Cyrl": "Cyrillic", "Han": "Chinese", "Latn": "Latin"}
 _UNITS = frozenset("km cm mm kg mg ml kb mb gb www com ru org net http https".split())
 _SHOWN = 3
+# What a tokenizer makes of bytes that are no character.
+_BROKEN = "\ufffd"
 
 
 def check(source: str, target: str, source_language: str, target_language: str) -> str | None:
-    """Words in another script: Cyrillic or Chinese in English, Cyrillic or common Latin words in Chinese.
+    """Words in another script: Cyrillic or Chinese in English, Cyrillic or common Latin words in Chinese; broken text.
 
     Words of a third script that stand in the source too, such as an English brand in a Russian text, may stay.
     """
+    if _BROKEN in target and _BROKEN not in source:
+        return "a character that is none came back (U+FFFD)"
     own = _script(target_language)
     theirs = _script(source_language)
     for script, words in _WORDS.items():

@@ -162,3 +162,8 @@ def header() -> str:
     from pysubs2 import SSAFile
 
     return SSAFile().to_string("ass").rstrip("\n") + "\n"
+
+
+def relabel(preamble: str, language: str) -> str:
+    """As it is: the format names no language."""
+    return preamble

@@ -82,6 +82,9 @@ class Format(Protocol):
     def header(self) -> str:
         """What a file in normal form begins with."""
 
+    def relabel(self, preamble: str, language: str) -> str:
+        """`preamble`, what stands before the first cue, where it names the file's language now naming `language`."""
+
 
 def is_blank(line: str) -> bool:
     """True if a viewer sees nothing of `line`."""

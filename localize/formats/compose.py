@@ -55,6 +55,7 @@ class _Writer:
             if not out:
                 before = before.lstrip(LINE_ENDS) if cue.id in self._carried else before
                 before = self._lines(self.format.header()) if fresh and not before else before
+                before = self._relabelled(before)
             elif apart or fresh or (out[-1] and not before):
                 before = self._apart(before)
             out += (before, head, raw)
@@ -62,6 +63,13 @@ class _Writer:
         if fresh and not tail:
             tail = self.document.facts.newline
         return "".join(out) + self._left.rstrip(LINE_ENDS) + tail
+
+    def _relabelled(self, preamble: str) -> str:
+        """A translated file says what it is in now; an untouched one keeps what it said."""
+        source = self.document.source
+        if source is None or source.language == self.document.language:
+            return preamble
+        return self.format.relabel(preamble, self.document.language)
 
     def _fresh(self, cue: Cue, number: int) -> tuple[str, str]:
         """Head and raw text of a cue that came from no file."""

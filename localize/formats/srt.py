@@ -140,3 +140,8 @@ def fresh(cue: Cue, number: int, raw: str, preamble: str) -> tuple[str, str]:
 def header() -> str:
     """SubRip has none."""
     return ""
+
+
+def relabel(preamble: str, language: str) -> str:
+    """As it is: the format names no language."""
+    return preamble

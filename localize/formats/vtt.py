@@ -161,3 +161,9 @@ def fresh(cue: Cue, number: int, raw: str, preamble: str) -> tuple[str, str]:
 def header() -> str:
     """The signature and a blank line."""
     return "WEBVTT\n\n"
+
+
+def relabel(preamble: str, language: str) -> str:
+    """The header's `Language:` line, which players show in their menus, with another language."""
+    header, blank, rest = re.split(r"(\r?\n\r?\n|\r\r|\Z)", preamble, maxsplit=1)
+    return re.sub(r"(?mi)^(Language:[ \t]*)[^\s]+", lambda match: match[1] + language, header) + blank + rest

@@ -46,7 +46,7 @@ class Check:
             source = self._source(path)
         except FileError as error:
             return FileResult(path=str(path), locale=self.language or "", profile=self.profile.name, error=str(error))
-        document = found.with_cues(_own_languages(found, source))
+        document = _named(found, path).with_cues(_own_languages(found, source))
         findings, not_run = check(
             document, self.profile, source=source, glossary=self.glossary, frame_rate=self.frame_rate
         )
@@ -63,6 +63,12 @@ class Check:
     def _source(self, path: Path) -> Document | None:
         source = self.sources.get(path)
         return read(source) if source else None
+
+
+def _named(document: Document, path: Path) -> Document:
+    """`document` in the locale that its name ends in, where that says more than its text can: zh-Hant-TW, not zh-Hant."""
+    tag = canonical(path.stem.rpartition(".")[2])
+    return replace(document, language=tag) if tag in LANGUAGES and tag.startswith(f"{document.language}-") else document
 
 
 def _own_languages(document: Document, source: Document | None) -> Iterator[Cue]:

@@ -119,13 +119,13 @@ def _verdict(result: RunResult, total: Tally) -> tuple[str, str]:
         verb = "needs" if total.people == 1 else "need"
         return (
             f"{total.people:,} of {total.cues_out:,} cues {verb} a human.",
-            failed or "The rest passed; no check reads for meaning.",
+            failed or "The rest passed every check that ran. No check reads for meaning.",
         )
     if total.errors or total.warnings:
         return "No single cue needs a human.", failed or "The findings below are about whole files."
     if failed:
         return failed, "The others passed." if total.files > total.failed else ""
-    return f"All {total.cues_out:,} cues passed.", "No error, no warning; but no check reads for meaning."
+    return f"All {total.cues_out:,} cues passed.", "No error, no warning. No check reads for meaning."
 
 
 def _inputs(result: RunResult) -> dict[str, list[Row]]:

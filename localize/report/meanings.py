@@ -10,6 +10,7 @@ STAGE_FINDINGS: dict[str, str] = {
     "spread.held": "A sentence too short for its cues: a cue repeats the words before it.",
     "tag.placed": "Markup over part of a sentence: where it belongs in the translation is a guess.",
     "term.repaired": "A rendering that the glossary forbids was replaced by the right one.",
+    "text.garbled": "A broken character stands in the translation.",
     "text.length": "A translation far too long or too short for its source.",
     "translate.kept": "A line in a language that no package translates; it stands as it was.",
     "translate.pieces": "Translated piece by piece, because nothing else kept its terms: the grammar needs a look.",

@@ -30,6 +30,8 @@ _HOUR = re.compile(
     r"\s*(?:час|o'clock|p\.?\s?m\b|a\.?\s?m\b|утра|дня|вечера|ночи|(?:in the|at) (?:morn|afternoon|even|night))"
 )
 _DECADE = re.compile(r"-?(?:е|х|ые|ых|s)\b|\s?(?:год|年代)")
+# A height is said in metres and centimetres: метр семьдесят два, 1米72.
+_METRE_BEFORE = re.compile(r"(?:(?<![а-я])метр|1\s?м|[1一]米)\s?$")
 _QUARTERS = {Fraction(15): Fraction(1, 4), Fraction(30): Fraction(1, 2), Fraction(45): Fraction(3, 4)}
 
 
@@ -104,7 +106,7 @@ def clock(hour: int, minute: int, start: int, end: int, *, afternoon: bool = Fal
 
 
 def in_context(number: Number, text: str) -> Number:
-    """`number` with the other names that the words after it in `text` give it."""
+    """`number` with the other names that the words beside it in `text` give it."""
     value = number.value
     also: set[Fraction] = set()
     if _PERCENT.match(text, number.end):
@@ -117,6 +119,8 @@ def in_context(number: Number, text: str) -> Number:
         also |= {value % 12, value % 12 + 12}
     if value % 10 == 0 and (20 <= value < 100 or 1900 <= value < 2000) and _DECADE.match(text, number.end):
         also.add(value - 1900 if value > 100 else value + 1900)
+    if 10 <= value < 100 and _METRE_BEFORE.search(text, max(0, number.start - 6), number.start):
+        also |= {100 + value, 1 + value / 100}
     return replace(number, also=number.also | also) if also else number
 
 

@@ -53,7 +53,9 @@ def stretches(text: str, source: str, target: str) -> Iterator[tuple[int, int, s
             continue
         taken = _with_its_words(text, read[index:], chinese)
         if taken is None and number.must_return:
-            taken = number.end, written(text[number.start : number.end], _scaled(number), target)
+            value = _scaled(number)
+            surface = text[number.start : number.end] if value == number.value else ""
+            taken = number.end, written(surface, value, target)
         if taken:
             done = taken[0]
             found.append((number.start, *taken))

@@ -28,6 +28,13 @@ def apply(text: str, locale: str) -> str:
     return set_type(text, (), locale)[0]
 
 
+def full_width(text: str) -> str:
+    """Chinese text with full-width marks and one ellipsis character; nothing that `apply` takes away is taken away."""
+    for edits_for in (_ELLIPSIS, *_TO_CHINESE):
+        text = replaced(text, (), edits_for(text))[0]
+    return text
+
+
 def set_type(text: str, spans: tuple[Span, ...], locale: str) -> tuple[str, tuple[Span, ...]]:
     """`apply`, for a text with markup. The passes are repeated until nothing changes: one may make work for another."""
     passes = _PASSES[language(locale).script]
@@ -96,7 +103,7 @@ _SPACED = (
 )
 _TO_CHINESE = (
     _among_han(f"(?<=[{HAN}{_MARKS}{_CLOSERS}]) ?[,.?!:;]+(?=$|[\\s{HAN}{_MARKS}{_OPENERS}{_CLOSERS}])"),
-    _among_han(f"(?<=[A-Za-z0-9%]) ?[,?!:;]+(?=[{HAN}])|(?<=[A-Za-z0-9%])[?!]+$|(?<=[A-Za-z]{{2}})\\.$"),
+    _among_han(f"(?<=[A-Za-z0-9%]) ?[,?!:;]+(?=[{HAN}])|(?<=[{HAN}])[,?!:;]+(?=[A-Za-z0-9])|(?<=[0-9%])\\.(?=[{HAN}])|(?<=[A-Za-z0-9%])[?!]+$|(?<=[A-Za-z]{{2}})\\.$"),
     _sub(f"{_BLANK}+(?=[，。、？！：；”’」』）》])|(?<=[，。、？！：；“‘「『（《]){_BLANK}+", ""),
 )
 _PASSES: dict[str, tuple[_Pass, ...]] = {

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Sentences handed over at once: enough to fill batches of like lengths, few enough to report progress and stop soon.
 _CHUNK = 4096
 _BATCH_TOKENS = 512
+# Pieces of a text, in and out: a model may have no more than 512 positions, and ends the program when it runs out.
+_LONGEST = 500
 
 
 def translate(
@@ -75,9 +77,9 @@ def translate(
 def _through(
     package: PackageInfo, texts: Sequence[str], *, beam: int, hypotheses: int, no_repeat: int, threads: int
 ) -> list[tuple[str, ...]]:
-    """The hypotheses for each text, best first, by one package."""
+    """The hypotheses for each text, best first, by one package; empty ones for a text that is too long for it."""
     tokenizer, translator, prefix = _load(package.path, threads or os.cpu_count() or 1)
-    pieces = tokenizer.encode(texts)
+    pieces = [few if len(few) <= _LONGEST else [] for few in tokenizer.encode(texts)]
     results = translator.translate_batch(
         pieces,
         target_prefix=[[prefix]] * len(pieces) if prefix else None,
@@ -87,7 +89,7 @@ def _through(
         num_hypotheses=hypotheses,
         no_repeat_ngram_size=no_repeat,
         # A loop is found by a detector; this only bounds the time it takes.
-        max_decoding_length=2 * max(map(len, pieces), default=0) + 16,
+        max_decoding_length=min(_LONGEST, 2 * max(map(len, pieces), default=0) + 16),
     )
     skip = 1 if prefix else 0
     flat = tokenizer.decode([tokens[skip:] for result in results for tokens in result.hypotheses])

@@ -64,7 +64,9 @@ def test_pysrt_reads_the_same_from_clean_files(shared_data: Path) -> None:
             warnings.simplefilter("ignore", DeprecationWarning)
             theirs = pysrt.open(path, encoding="utf-8", error_handling=pysrt.SubRipFile.ERROR_RAISE)
         ours = parse_document(path.read_bytes(), str(path)).cues
-        assert [(cue.start_ms, cue.end_ms) for cue in ours] == [(item.start.ordinal, item.end.ordinal) for item in theirs], path
+        assert [(cue.start_ms, cue.end_ms) for cue in ours] == [
+            (item.start.ordinal, item.end.ordinal) for item in theirs
+        ], path
 
 
 def test_to_pysrt_and_back() -> None:

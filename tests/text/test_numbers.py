@@ -196,6 +196,9 @@ NAMED: dict[str, dict[str, str]] = {
 
 # source language, source, target language, target -> what is lost
 LOST = [
+    ("ru", "ростом метр семьдесят два", "en", "172 centimeters tall", ""),
+    ("ru", "ростом метр семьдесят два", "zh-Hans", "身高1米72", ""),
+    ("ru", "километр семьдесят два", "en", "172", "72"),
     ("ru", "12 тысяч", "en", "12,000", ""),
     ("ru", "12 тысяч", "en", "twelve thousand", ""),
     ("ru", "12 тысяч", "zh-Hans", "1.2万", ""),
