@@ -18,6 +18,8 @@ from localize.translators.base import PackageInfo
 
 # Pronounceable, in no dictionary of ours, and unlike each other.
 _NAMES = ("Zorvex", "Quimbal", "Drathon", "Velquis", "Brixolm", "Tarnyph", "Mordiza", "Kelvanq")
+_SENTENCE_END = tuple(".!?…")
+_BLANK_AFTER = tuple(",;:!?…)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,7 @@ class Protected:
         """The text cut at its tokens: (stretch, it is a token)."""
         if not self.renderings:
             return [(self.text, False)]
-        pattern = "|".join(re.escape(token) for token, _ in self.renderings)
-        return [(piece, bool(index % 2)) for index, piece in enumerate(re.split(f"({pattern})", self.text)) if piece]
+        return _cut_at(self.text, [token for token, _ in self.renderings])
 
 
 def tokens(route: Sequence[PackageInfo]) -> tuple[str, ...]:
@@ -65,7 +66,8 @@ def protect(
             for stretch in rewritten_numbers.stretches(text, source, target)
             if not any(start < stretch[1] and stretch[0] < end for start, end in taken)
         ]
-    chosen = list(zip(sorted(stretches), available, strict=False))
+    unused = (token for token in available if token not in text)
+    chosen = list(zip(sorted(stretches), unused, strict=False))
     for (start, end, _), token in reversed(chosen):
         text = text[:start] + token + text[end:]
     return Protected(text, tuple((token, rendering) for (_, _, rendering), token in chosen))
@@ -78,25 +80,39 @@ def _quoted(text: str, match: Match) -> tuple[int, int]:
 
 
 def restore(translation: str, protected: Protected, locale: str) -> str:
-    """`translation` with its tokens replaced by what they stand for, with the blanks the target language wants."""
+    """`translation` with its tokens replaced by what they stand for, with the blanks the target language wants.
+
+    No token stays, however often the engine returned it: whether it came once is for `Protected.intact` to say.
+    """
+    if not protected.renderings:
+        return translation
     chinese = language(locale).chinese
-    for token, rendering in protected.renderings:
-        found = translation.find(token)
-        if found < 0:
-            continue
-        before, after = translation[:found], translation[found + len(token) :]
-        if chinese:
-            before = before.rstrip(" ") + _gap(before.rstrip(" ")[-1:], rendering[:1])
-            after = _gap(rendering[-1:], after.lstrip(" ")[:1]) + after.lstrip(" ")
-        else:
-            before += " " if before[-1:].isalnum() else ""
-            after = (" " if after[:1].isalnum() else "") + after
-            if not before.strip() or before.rstrip()[-1] in ".!?…":
+    renderings = dict(protected.renderings)
+    restored, rendering = "", ""
+    for piece, token in _cut_at(translation, list(renderings)):
+        if token:
+            rendering = renderings[piece]
+            if not chinese and restored.rstrip(" \"'")[-1:] in _SENTENCE_END:
                 rendering = rendering[:1].upper() + rendering[1:]
-        translation = before + rendering + after
-    return translation
+            piece = rendering
+        elif rendering[:1].isdigit():
+            # Engines take a token for a name: "⟦1⟧'s men" are 12 men.
+            piece = piece.removeprefix("'s")
+        restored = _joined(restored, piece, chinese) if rendering else piece
+    return restored
 
 
-def _gap(left: str, right: str) -> str:
-    """The blank that keeps two half-width words apart in Chinese text."""
-    return " " if left.isascii() and right.isascii() and left.isalnum() and right.isalnum() else ""
+def _joined(left: str, right: str, chinese: bool) -> str:
+    """Two neighbours put together: half-width words are kept apart, Chinese has no blanks."""
+    if chinese:
+        left, right = left.rstrip(" "), right.lstrip(" ")
+        apart = left[-1:].isascii() and right[:1].isascii() and left[-1:].isalnum() and right[:1].isalnum()
+    else:
+        apart = right[:1].isalnum() and (left[-1:].isalnum() or left[-1:] in _BLANK_AFTER)
+    return f"{left} {right}" if apart else left + right
+
+
+def _cut_at(text: str, tokens: Sequence[str]) -> list[tuple[str, bool]]:
+    """The text cut at tokens: (stretch, it is a token)."""
+    pattern = "|".join(map(re.escape, tokens))
+    return [(piece, bool(index % 2)) for index, piece in enumerate(re.split(f"({pattern})", text)) if piece]

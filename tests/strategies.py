@@ -11,8 +11,8 @@ from localize.text.markup import Dialect, parse
 CHARACTERS = "aZ яЁ你們09 .,!?…—-:;'\"&#<>{}/()[]♪\u2028\x85\x0b\x0c\xa0\u200b\u200f\U00020000"
 # What means something to a reader when it stands in a text.
 TRAPS = (
-    "<i>", "</i>", "{\\an8}", "{", "}", "-->", "00:00:01,000 --> 00:00:02,000", "00:01.000 -> 00:02.000", "12", "WEBVTT",
-    "NOTE x", "[Events]", "Dialogue: 0,", "&amp;", "&", "<v Bob>", "<00:01.000>", "00:00:zz --> 00:00:01,000",
+    "<i>", "</i>", "{\\an8}", "{", "}", "-->", "00:00:01,000 --> 00:00:02,000", "00:01.000 -> 00:02.000", "12",
+    "WEBVTT", "NOTE x", "[Events]", "Dialogue: 0,", "&amp;", "&", "<v Bob>", "<00:01.000>", "00:00:zz --> 00:00:01,000",
 )  # fmt: skip
 
 lines = st.lists(st.one_of(st.sampled_from(TRAPS), st.text(CHARACTERS, max_size=12)), max_size=4).map("".join)
@@ -41,8 +41,9 @@ _SOUP = st.one_of(
             "", " ", "1", "2", "3", "007", "\ufeff4", "Text", "- Да.", "<i>a</i>", "{\\an8}b", "WEBVTT", "NOTE comment",
             "STYLE", "REGION", "id", "00:00:01,000 --> 00:00:02,000", "00:00:03.000 --> 00:00:04.000 line:0",
             "00:05.000->00:06", "-00:00:01,000 --> 00:00:00,5 X1:1 X2:2", "00:00:zz --> 1", "[Script Info]", "[Events]",
-            "Format: Start, End, Text", "Format: Layer, Start, End, Style, Name, Text", "Dialogue: 0:00:01.00,0:00:02.00,x{",
-            "Dialogue: 0,0:00:01.00,0:00:02.00,Sign,Bob,{\\p1}m 0{\\p0}a, b\\Nc", "Comment: 0,0:00:01.00", "; remark", "\0",
+            "Format: Start, End, Text", "Format: Layer, Start, End, Style, Name, Text", "; remark", "\0",
+            "Dialogue: 0:00:01.00,0:00:02.00,x{", "Comment: 0,0:00:01.00",
+            "Dialogue: 0,0:00:01.00,0:00:02.00,Sign,Bob,{\\p1}m 0{\\p0}a, b\\Nc",
         )
     ),
     lines,

@@ -17,17 +17,13 @@ _WORDS = {
 _NAMES = {"Cyrl": "Cyrillic", "Han": "Chinese", "Latn": "Latin"}
 _UNITS = frozenset("km cm mm kg mg ml kb mb gb www com ru org net http https".split())
 _SHOWN = 3
-# What a tokenizer makes of bytes that are no character.
-_BROKEN = "\ufffd"
 
 
 def check(source: str, target: str, source_language: str, target_language: str) -> str | None:
-    """Words in another script: Cyrillic or Chinese in English, Cyrillic or common Latin words in Chinese; broken text.
+    """Words in another script: Cyrillic or Chinese in English, Cyrillic or common Latin words in Chinese.
 
     Words of a third script that stand in the source too, such as an English brand in a Russian text, may stay.
     """
-    if _BROKEN in target and _BROKEN not in source:
-        return "a character that is none came back (U+FFFD)"
     own = _script(target_language)
     theirs = _script(source_language)
     for script, words in _WORDS.items():

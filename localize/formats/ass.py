@@ -73,7 +73,7 @@ def _read_columns(listed: str, before: tuple[str, ...] | None, path: str, number
                 path, number, f"the Format line has no {needed.title()} column", f"it names {listed.strip()}"
             )
     if columns[-1] != "text":
-        raise FileError(path, number, "Text is not the last column of the Format line", "move it to the end")
+        raise FileError(path, number, "Text is not the last column", "move it to the end of the Format line")
     if before not in (None, columns):
         raise FileError(path, number, "a second Format line names other columns", "keep one")
     return columns

@@ -106,7 +106,7 @@ def _carried(document: Document) -> tuple[dict[str, str], str]:
     left: str | None = None
     for cue in document.source.cues if document.source else ():
         if cue.id not in document.by_id:
-            left = (left or "") + cue.payload.before
+            left = (left or "").rstrip(LINE_ENDS) + cue.payload.before
         elif left is not None:
             carried[cue.id] = left.rstrip(LINE_ENDS)
             left = None

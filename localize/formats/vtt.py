@@ -166,4 +166,4 @@ def header() -> str:
 def relabel(preamble: str, language: str) -> str:
     """The header's `Language:` line, which players show in their menus, with another language."""
     header, blank, rest = re.split(r"(\r?\n\r?\n|\r\r|\Z)", preamble, maxsplit=1)
-    return re.sub(r"(?mi)^(Language:[ \t]*)[^\s]+", lambda match: match[1] + language, header) + blank + rest
+    return re.sub(r"(?i)(?<![^\r\n])(Language:[ \t]*)[^\s]+", lambda match: match[1] + language, header) + blank + rest

@@ -87,7 +87,9 @@ CASES: dict[str, Case] = {
     "end before start": _case(
         "00:00:04,000", "00:00:02,000", "time.reversed", cues=[CUES[0], (3000, 2000, "Курсив"), CUES[2]]
     ),
-    "zero duration": _case("00:00:04,000", "00:00:03,000", "time.zero", cues=[CUES[0], (3000, 3000, "Курсив"), CUES[2]]),
+    "zero duration": _case(
+        "00:00:04,000", "00:00:03,000", "time.zero", cues=[CUES[0], (3000, 3000, "Курсив"), CUES[2]]
+    ),
     "negative time": _case(
         "00:00:01,000", "-00:00:01,000", "srt.time-loose", cues=[(-1000, 2500, CUES[0][2]), *CUES[1:]]
     ),
@@ -106,7 +108,8 @@ CASES: dict[str, Case] = {
     "X1..Y2 coordinates": _case(_TIME2, _TIME2 + " X1:53 X2:303 Y1:438 Y2:453"),
     "WebVTT-like settings": _case(_TIME2, _TIME2 + " position:50% line:84.67%"),
     "hours > 99": _case(
-        _TIME2, "100:00:03,000 --> 100:00:04,000", "time.order", cues=[CUES[0], (360003000, 360004000, "Курсив"), CUES[2]]
+        _TIME2, "100:00:03,000 --> 100:00:04,000", "time.order",
+        cues=[CUES[0], (360_003_000, 360_004_000, "Курсив"), CUES[2]],
     ),
     "dot ms": _case(_TIME2, "00:00:03.000 --> 00:00:04.000", "srt.time-loose"),
     "ms missing": _case(_TIME2, "00:00:03 --> 00:00:04", "srt.time-loose"),
@@ -162,7 +165,8 @@ CASES: dict[str, Case] = {
         "00:00:01,000 --> 00:00:02,500\n", "", error=f"x.srt:1: cue 1 has no time line; {_NO_TIME}"
     ),
     "frames": _case(
-        "00:00:03,000", "00:00:03:14", error=f"x.srt:7: 00:00:03:14 counts frames, and the frame rate is unknown; {_WRITE}"
+        "00:00:03,000", "00:00:03:14",
+        error=f"x.srt:7: 00:00:03:14 counts frames, and the frame rate is unknown; {_WRITE}",
     ),
     "colon before milliseconds": _case(_TIME2, "00:00:03:000 --> 00:00:04:000", "srt.time-loose"),
     "dash for an arrow": _case(" --> 00:00:04,000", " - 00:00:04,000", error=f"x.srt:7: {_ODD}; {_WRITE}"),

@@ -53,7 +53,7 @@ def test_a_broken_time_line_is_told_from_text(line: str) -> None:
 
 @given(st.integers(-(10**6), 10**9), st.integers(-(10**6), 10**9), st.sampled_from(",."))
 def test_what_is_written_is_read_back(start: int, end: int, mark: str) -> None:
-    head = retime(f"id\n00:01.000->00:02,5 X1:7\n", start, end, mark)
+    head = retime("id\n00:01.000->00:02,5 X1:7\n", start, end, mark)
     assert head == retime(head, start, end, mark)
     found = read(head.split("\n")[1], mark)
     assert found is not None

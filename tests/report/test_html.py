@@ -112,4 +112,6 @@ def test_every_rule_says_what_it_means(page: str) -> None:
 
 def test_a_clean_rest_is_not_called_good(run_result: RunResult) -> None:
     sound = replace(run_result, files=run_result.files[:1])
-    assert "cues need a human. The rest passed every check that ran. No check reads for meaning." in _visible(html.render(sound))
+    assert "cues need a human. The rest passed every check that ran. No check reads for meaning." in _visible(
+        html.render(sound)
+    )
