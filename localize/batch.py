@@ -23,7 +23,7 @@ from localize.formats.sniff import SUFFIXES
 from localize.glossary.term import Glossary
 from localize.languages import LANGUAGES, engine_code, language
 from localize.ledger import settle
-from localize.model import Document, Finding, Severity
+from localize.model import Document, Finding, Kind, Severity
 from localize.outputs import Outputs
 from localize.pipeline import Made, run, wanted
 from localize.result import FileResult, RunResult, notices, packages
@@ -41,6 +41,8 @@ from localize.translators.base import Request, Routes, Translation
 WINDOW = 200
 # Characters of a text from which its script tells its language: a name or a brand may be all that a short one holds.
 _ENOUGH = 200
+# Characters of one cue that nobody can mean: seven minutes of reading, on one screen.
+_BOOK = 6_000
 
 _T = TypeVar("_T")
 
@@ -170,8 +172,7 @@ def _read(plan: Plan, path: Path) -> Document:
     """The source document after the stages that all outputs share."""
     spec = plan.spec
     document = formats.read(path, encoding=plan.encoding, line=plan.line, language=spec.source)
-    if not document.cues:
-        raise FileError(str(path), None, "the file has no cues")
+    _refuse_nonsense(document)
     found = _other_language("\n".join(cue.text for cue in document.cues), spec.source)
     if found:
         hint = f"give files in {spec.source}"
@@ -189,6 +190,16 @@ def _noticed(document: Document) -> Iterator[Finding]:
         if not said.rule.startswith("time."):
             message = f"line {said.line} of the file: {said.message}"
             yield Finding(rule=said.rule, severity=Severity.INFO, message=message, cue_id=cues.get(said.line))
+
+
+def _refuse_nonsense(document: Document) -> None:
+    """Raise FileError for a file without cues, and for a cue that holds a book: times after it were lost."""
+    if not document.cues:
+        raise FileError(document.path, None, "the file has no cues")
+    for cue in document.cues:
+        if len(cue.text) > _BOOK and cue.kind is not Kind.DRAWING:
+            hint = "the time lines below it may be damaged; repair the file"
+            raise FileError(document.path, cue.line, f"a cue of {len(cue.text):,} characters", hint)
 
 
 def _other_language(text: str, wanted: str) -> str:

@@ -8,6 +8,7 @@ named in the provenance. If none passes, the least bad text is used and what is 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,12 +17,15 @@ from localize.detect import failures
 from localize.glossary.matcher import find, missing
 from localize.glossary.term import Glossary
 from localize.languages import language
+from localize.pieces import glued, wanted
+from localize.polish import polish, sentence_case
 from localize.protection import Protected, protect, restore, tokens
 from localize.translators.base import PackageInfo, Request, Translation
 
 _LETTER = re.compile(r"[^\W\d_]")
-_WORDLESS = re.compile(r"[\W\d_]*")
 _ANY_NUMBER = tuple(f"⟦{number}⟧" for number in range(1, 100))
+# Ladders kept in memory, one a distinct sentence and language: some episodes' worth.
+_REMEMBERED = 2**14
 # How bad it is to ship a text with such a problem, worst first; used only to choose among failed attempts.
 _WEIGHT = {
     "text.empty": 100,
@@ -59,26 +63,27 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
+    """pieces: what `requests` are the stretches of, for the rungs that put a text together."""
+
     rung: str
     requests: tuple[Request, ...]
     protected: Protected
+    pieces: tuple[tuple[str, bool], ...] = ()
 
 
 def climb(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
     """The outcome for `job`, or the requests whose answers are still needed to decide it."""
+    ladder = _ladder(job, id(job.glossary))
     best: tuple[int, Outcome] | None = None
-    for attempt in _attempts(job):
+    for attempt in ladder.attempts():
         needed = tuple(request for request in attempt.requests if request not in table)
         if needed:
             return needed
         for raw in _candidates(job, attempt, table):
-            raw = _simplified(raw) if job.target == "zh-Hans" else raw
-            text = polish(restore(raw, attempt.protected, job.target), job.text, job.target)
-            problems = _problems(job, attempt, raw, text)
-            outcome = Outcome(text=text, rung=attempt.rung, problems=problems)
-            if not problems:
+            outcome = ladder.judged(attempt, raw)
+            if not outcome.problems:
                 return outcome
-            weight = sum(_WEIGHT.get(rule, 5) for rule, _ in problems)
+            weight = sum(_WEIGHT.get(rule, 5) for rule, _ in outcome.problems)
             if best is None or weight < best[0]:
                 best = (weight, outcome)
     if best is None:
@@ -86,28 +91,63 @@ def climb(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Req
     return best[1]
 
 
-def _problems(job: Job, attempt: _Attempt, raw: str, text: str) -> tuple[tuple[str, str], ...]:
-    if attempt.rung != "pieces" and not attempt.protected.intact(raw):
-        lost = [rendering for token, rendering in attempt.protected.renderings if raw.count(token) != 1]
-        return (("term.missing", f"the engine did not return {', '.join(lost)} exactly once"),)
-    found = list(failures(job.text, text, job.source, job.target))
-    if job.glossary:
-        for match in missing(job.text, text, job.glossary, job.target):
-            wanted = match.term.preferred(job.target)
-            if wanted:
-                found.append(("term.missing", f"{match.surface!r} should be {wanted!r}"))
-    return tuple(found)
+class _Ladder:
+    """The attempts at one job, made as they are needed, and what was found of each answer, so that the rounds of a
+    run do not verify the same text again."""
+
+    __slots__ = ("_job", "_judged", "_made", "_rest")
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._made: list[_Attempt] = []
+        self._rest = _attempts(job)
+        self._judged: dict[tuple[_Attempt, str], Outcome] = {}
+
+    def attempts(self) -> Iterator[_Attempt]:
+        """The rungs, in order."""
+        yield from self._made
+        for attempt in self._rest:
+            self._made.append(attempt)
+            yield attempt
+
+    def judged(self, attempt: _Attempt, raw: str) -> Outcome:
+        """The text that an answer gives, and what is wrong with it."""
+        key = (attempt, raw)
+        if key not in self._judged:
+            self._judged[key] = _judge(self._job, attempt, raw)
+        return self._judged[key]
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _ladder(job: Job, glossary: int) -> _Ladder:
+    """The ladder of `job`; `glossary` is the identity of its glossary, which takes no part in comparing jobs."""
+    return _Ladder(job)
+
+
+def _judge(job: Job, attempt: _Attempt, raw: str) -> Outcome:
+    raw = _simplified(raw) if job.target == "zh-Hans" else raw
+    text = polish(restore(raw, attempt.protected, job.target), job.text, job.target)
+    problems = list(failures(job.text, text, job.source, job.target))
+    lost = [rendering for token, rendering in attempt.protected.renderings if raw.count(token) != 1]
+    if lost:
+        problems.append(("term.missing", f"the engine did not return {', '.join(lost)} exactly once"))
+    elif job.glossary:
+        problems += [
+            ("term.missing", f"{match.surface!r} should be {wanted!r}")
+            for match in missing(job.text, text, job.glossary, job.target)
+            if (wanted := match.term.preferred(job.target))
+        ]
+    return Outcome(text=text, rung=attempt.rung, problems=tuple(problems))
 
 
 def _attempts(job: Job) -> Iterator[_Attempt]:
     """The rungs, in order. Rungs that would repeat one before them are left out."""
     source = sentence_case(job.text)
     matches = find(job.text, job.glossary, job.source) if job.glossary and job.protect else ()
+    taken_out = functools.partial(protect, source, source=job.source, target=job.target)
     available = tokens(job.route)
     names = [match for match in matches if match.term.kind.is_name]
-    first = protect(source, names, job.source, job.target, available, numbers=False)
-    terms = protect(source, matches, job.source, job.target, available, numbers=False)
-    figures = protect(source, matches, job.source, job.target, available, numbers=True)
+    first = taken_out(names, available=available, numbers=False)
     plain = Request(
         text=first.text,
         source=language(job.source).engine,
@@ -116,60 +156,39 @@ def _attempts(job: Job) -> Iterator[_Attempt]:
         beam=job.beam,
     )
     yield _Attempt("direct", (plain,), first)
+    terms = taken_out(matches, available=available, numbers=False)
     if terms != first:
         yield _Attempt("protected", (replace(plain, text=terms.text),), terms)
     wide = replace(plain, beam=job.retry_beam, hypotheses=job.retry_beam, no_repeat=3)
     yield _Attempt("n-best", (replace(wide, text=terms.text),), terms)
+    figures = taken_out(matches, available=available, numbers=True)
     if figures != terms:
         yield _Attempt("figures", (replace(wide, text=figures.text),), figures)
     for numbers in (False, True):
         # Nothing has to be copied here, so any number of tokens will do.
-        protected = protect(source, matches, job.source, job.target, _ANY_NUMBER, numbers=numbers)
-        if protected.renderings:
-            stretches = tuple(replace(wide, text=text) for text in _stretches(protected))
-            yield _Attempt("pieces", stretches, protected)
-    clauses = tuple(clause.strip() for clause in re.split(r"(?<=[,;:—])\s+", terms.text))
-    if len(clauses) > 1 and all(_LETTER.search(clause) for clause in clauses):
-        yield _Attempt("clauses", tuple(replace(wide, text=clause) for clause in clauses), terms)
+        whole = taken_out(matches, available=_ANY_NUMBER, numbers=numbers)
+        if whole.renderings:
+            yield _in_pieces("pieces", tuple(whole.pieces()), whole, wide)
+    clauses = tuple((clause, False) for clause in re.split(r"(?<=[,;:—]\s)", terms.text))
+    if len(clauses) > 1 and all(_LETTER.search(clause) for clause, _ in clauses):
+        yield _in_pieces("clauses", clauses, terms, wide)
 
 
-def _stretches(protected: Protected) -> list[str]:
-    """The stretches between tokens that hold words to translate."""
-    return [piece.strip() for piece, token in protected.pieces() if not token and _LETTER.search(piece)]
+def _in_pieces(rung: str, pieces: tuple[tuple[str, bool], ...], protected: Protected, request: Request) -> _Attempt:
+    return _Attempt(rung, tuple(replace(request, text=text) for text in wanted(pieces)), protected, pieces)
 
 
 def _candidates(job: Job, attempt: _Attempt, table: Mapping[Request, Translation]) -> Iterable[str]:
-    if attempt.rung == "clauses":
-        yield " ".join(_sound(job, request, table) for request in attempt.requests)
-    elif attempt.rung == "pieces":
-        yield _glued(job, attempt, table)
-    else:
-        yield from table[attempt.requests[0]].texts
+    """The texts that the answers to an attempt give, best first; an empty one if the engine gave none."""
+    if attempt.pieces:
+        return (glued(attempt.pieces, (_sound(job, request, table) for request in attempt.requests), job.target),)
+    return table[attempt.requests[0]].texts or ("",)
 
 
 def _sound(job: Job, request: Request, table: Mapping[Request, Translation]) -> str:
     """The best hypothesis that no detector minds, else the best."""
-    texts = table[request].texts
+    texts = table[request].texts or ("",)
     return next((text for text in texts if not failures(request.text, text, job.source, job.target)), texts[0])
-
-
-def _glued(job: Job, attempt: _Attempt, table: Mapping[Request, Translation]) -> str:
-    """Stretches translated on their own, with the tokens between them; no full stop in mid-sentence."""
-    answers = iter(attempt.requests)
-    glued = ""
-    pieces = attempt.protected.pieces()
-    for index, (piece, token) in enumerate(pieces):
-        if token or not _LETTER.search(piece):
-            glued += piece
-            continue
-        text = _sound(job, next(answers), table)
-        if index < len(pieces) - 1:
-            text = text.rstrip(".。…!！ ")
-        if index:
-            text = text[:1].lower() + text[1:]
-        lead, trail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
-        glued += lead + text + trail
-    return glued
 
 
 def _simplified(text: str) -> str:
@@ -177,39 +196,6 @@ def _simplified(text: str) -> str:
     from localize.hanzi.engine import converter
 
     return converter("t2s")(text)
-
-
-def sentence_case(text: str) -> str:
-    """A text in capitals (a sign) as a sentence: models are trained on running text. Offsets stay the same."""
-    letters = _LETTER.findall(text)
-    if len(letters) < 4 or any(letter.islower() for letter in letters):
-        return text
-    lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    first = _WORDLESS.match(lowered)
-    at = first.end() if first else 0
-    return lowered[:at] + lowered[at : at + 1].upper() + lowered[at + 1 :]
-
-
-def polish(text: str, source: str, locale: str) -> str:
-    """What machine text gets wrong in small: stray quotes, a final mark that the source has not, capitals of a sign."""
-    chinese = language(locale).chinese
-    text = re.sub(r"([\"“”„«»‘’「」『』'])[\"“”„«»‘’「」『』']+", r"\1", " ".join(text.split()))
-    if not re.search(r"[\"«»“”„']", source):
-        text = re.sub(r"[\"“”„«»]", "", text).strip()
-    ends_source = source.rstrip("\"»”' ")
-    if not ends_source.endswith((".", "!", "?", "…", ":", ";")):
-        text = text.rstrip(".。!！") if not text.endswith("...") else text
-    elif ends_source.endswith("?") and text and text[-1] in ".。!！,，":
-        text = text.rstrip(".。!！,，") + ("？" if chinese else "?")
-    elif ends_source.endswith(",") is False and text.endswith((",", "，")):
-        text = text.rstrip(",，") + ("。" if chinese else ".")
-    if not chinese:
-        first = _LETTER.search(source)
-        if sentence_case(source) != source:
-            text = text.upper()
-        elif first and first.group().isupper():
-            text = text[:1].upper() + text[1:]
-    return text
 
 
 def has_words(text: str, tag: str) -> bool:

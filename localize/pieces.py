@@ -6,13 +6,13 @@ What this gives holds every term and number in its place, but no grammar: it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from localize.languages import language
 
 _LETTER = re.compile(r"[^\W\d_]")
-# marks and blanks, words, marks and blanks
-_STRETCH = re.compile(r"(?P<lead>\W*)(?P<core>.*\w)?(?P<trail>.*)", re.DOTALL)
+# Marks and blanks, words (which may be tokens themselves), marks and blanks.
+_STRETCH = re.compile(r"([^\w⟦]*)((?:.*[\w⟧])?)(.*)", re.DOTALL)
 _ENDS = ".,;:!?…。，、；：！？ "
 _I = re.compile(r"I(?:'\w+)?\b")
 # Russian words too small to be translated alone: (English, Chinese).
@@ -27,10 +27,14 @@ _SMALL_WORDS = {
 
 def wanted(pieces: Iterable[tuple[str, bool]]) -> list[str]:
     """What an engine has to translate of `pieces`, pairs of a stretch and whether it is a token."""
-    return [core for piece, token in pieces if not token and (core := _core(piece))]
+    return [
+        core + "?" * ("?" in trail)
+        for _, core, trail in (_parts(piece) for piece, token in pieces if not token)
+        if _is_for_engine(core)
+    ]
 
 
-def glued(pieces: Sequence[tuple[str, bool]], answers: Iterable[str], locale: str) -> str:
+def glued(pieces: Iterable[tuple[str, bool]], answers: Iterable[str], locale: str) -> str:
     """`pieces` with the answers to `wanted` in their places; tokens, and the marks between words, stay."""
     left = iter(answers)
     text = ""
@@ -38,21 +42,24 @@ def glued(pieces: Sequence[tuple[str, bool]], answers: Iterable[str], locale: st
         if token:
             text += piece
             continue
-        found = _STRETCH.fullmatch(piece)
-        lead, core, trail = (found["lead"], found["core"] or "", found["trail"]) if found else ("", piece, "")
-        if _core(piece):
+        lead, core, trail = _parts(piece)
+        if _is_for_engine(core):
             answer = next(left).strip(_ENDS)
-            core = answer if not text.strip() or core[0].isupper() else _lowered(answer)
-        elif core:
+            core = answer if core[0].isupper() or not text.strip() else _lowered(answer)
+        else:
             core = _small(core, locale)
         text += lead + core + trail
     return text
 
 
-def _core(piece: str) -> str:
-    """The words of a stretch that an engine has to translate; empty if there are none."""
-    words = piece.strip(" \t\n\"«»“”„()[]-–—" + _ENDS)
-    return words if _LETTER.search(words) and words.lower() not in _SMALL_WORDS else ""
+def _parts(piece: str) -> tuple[str, str, str]:
+    """A stretch as the marks before its words, its words, and the marks after them."""
+    found = _STRETCH.fullmatch(piece)
+    return (found[1], found[2], found[3]) if found else ("", piece, "")
+
+
+def _is_for_engine(core: str) -> bool:
+    return bool(_LETTER.search(core)) and core.lower() not in _SMALL_WORDS
 
 
 def _small(core: str, locale: str) -> str:

@@ -21,17 +21,22 @@ _CLOSERS = "\"'»”’)]」』）"
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:etc|Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No))$")
 _FULL_WIDTH = str.maketrans({".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "—": "——"})
 _WIDE = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—·"
+_TO_CHINESE_QUOTES = str.maketrans("«»„", "“”“")
+_TO_ENGLISH_QUOTES = str.maketrans("«»„", '"""')
 _CLOCK = re.compile(r"(?<=\d) ?: ?(?=[0-5]\d(?!\d))")
 
 
 def polish(text: str, source: str, locale: str) -> str:
     """The machine translation `text` of `source`, on one line, with its marks, blanks and capitals put right."""
-    text = _quotes(" ".join(text.split()), source)
+    chinese = language(locale).chinese
+    text = _quotes(" ".join(text.split()), source, chinese=chinese)
+    if source[:1] not in _DASHES:
+        text = text.lstrip(_DASHES + " ")  # it would look like another speaker
     if _CLOCK.search(source):
         text = _CLOCK.sub(":", text)
     if not text or not _WORDLESS.sub("", text, count=1):
-        return _end(text, source, chinese=language(locale).chinese) if any(map(str.isdigit, text)) else text
-    if language(locale).chinese:
+        return _end(text, source, chinese=chinese) if any(map(str.isdigit, text)) else text
+    if chinese:
         return _end(_chinese_marks(text), source, chinese=True)
     return _capitals(_end(_spaced_marks(text), source, chinese=False), source)
 
@@ -47,19 +52,19 @@ def sentence_case(text: str) -> str:
     return lowered[:at] + lowered[at : at + 1].upper() + lowered[at + 1 :]
 
 
-def _quotes(text: str, source: str) -> str:
-    """No quotation mark twice, none that the source has not, none without its partner."""
+def _quotes(text: str, source: str, *, chinese: bool) -> str:
+    """No Russian quotation mark, none twice, none that the source has not, none without its partner."""
+    text = text.translate(_TO_CHINESE_QUOTES if chinese else _TO_ENGLISH_QUOTES)
     text = re.sub(r"([\"“”„«»‘’「」『』'])[\"“”„«»‘’「」『』']+", r"\1", text)
     quoted = bool(re.search(r"[\"«»“”„]", source))
     if not quoted or (_balanced(source) and not _balanced(text)):
-        return re.sub(r"[\"“”„«»「」]", "", text).strip()
+        return re.sub(r"[\"“”„「」]", "", text).strip()
     return text
 
 
 def _balanced(text: str) -> bool:
-    opened, closed = (sum(map(text.count, marks)) for marks in ("«„「", "»」"))
-    curly = text.count("“") + text.count("”")
-    return opened + text.count("“") >= closed and text.count('"') % 2 == 0 and (opened + closed + curly) % 2 == 0
+    pairs = (("„", "“"),) if "„" in text else (("«", "»"), ("“", "”"), ("「", "」"))
+    return all(text.count(left) == text.count(right) for left, right in pairs) and text.count('"') % 2 == 0
 
 
 def _spaced_marks(text: str) -> str:
@@ -76,8 +81,8 @@ def _chinese_marks(text: str) -> str:
     text = re.sub(f"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])", "", text)
     text = re.sub("[—–]+(?=[,.;:!?，。；：、！？…])|^[,.;:!?]+", "", text)
     text = full_width(re.sub(f"(?<=[{_WIDE}])\\.(?=[A-Za-z0-9])", "。", text))
-    text = re.sub("[，；：、]+(?=[，。；：、！？…])|^[，。；：、！？—]+", "", text)
-    return re.sub("。{2,}", "。", text)
+    text = re.sub("[，；：、]+(?=[，。；：、！？…])|^[，。；：、！？]+", "", text)
+    return re.sub("—+", "——", re.sub("。{2,}", "。", text))
 
 
 def _ending(text: str) -> tuple[str, str, str, str]:
@@ -101,8 +106,8 @@ def _end(text: str, source: str, *, chinese: bool) -> str:
         wanted = wanted.translate(_FULL_WIDTH)
     elif wanted == "—" and re.search(r"\s\S$", source):
         wanted = " —"
-    # English sets the mark before a closing quotation mark, wherever the engine set it.
-    inside = bool(inner) or (not chinese and not set(closers) & set(")]"))
+    # English sets full stops and commas before a closing quotation mark, whatever they belong to.
+    inside = bool(inner) or (not chinese and wanted in (".", ",") and not set(closers) & set(")]"))
     return body + wanted + closers if inside else body + closers + wanted
 
 

@@ -23,7 +23,12 @@ _FUNCTION_WORDS = frozenset(
     "i you he she it we they".split()
 )  # fmt: skip
 _CLAUSE_STARTS = frozenset("and but or because that which who when where while if so then until before after".split())
-_ZH_NEVER_FIRST = "的了吗吧呢啊嘛们着过地得，。、！？；：”’」』）…·"
+_ABBREVIATIONS = frozenset("mr. mrs. ms. dr. st. no. vs.".split())
+_DASHES = "-–—"
+_ZH_NEVER_FIRST = "的了吗吧呢啊嘛们着过地得，。、！？；：”’」』）…·—,.!?;:)%"
+# Dots that stand in a cue outside its sentence take the place of the mark before them.
+_DOTS = re.compile(r"\s*(?:\.{2,}|…)")
+_BEFORE_DOTS = ",;:，；：、.。"
 _ZH_NEVER_LAST = "“‘「『（"
 
 
@@ -121,16 +126,21 @@ def _cost(text: str, offset: int, locale: str) -> float:
     """What a cut at `offset` costs, in units of (distance / mean piece length)²; negative where a pause is natural."""
     before, after = text[:offset].rstrip(), text[offset:].lstrip()
     last = before[-1:]
+    chinese = language(locale).chinese
+    if chinese and (after[:1] in _ZH_NEVER_FIRST or last in _ZH_NEVER_LAST):
+        return 2.0
+    if not chinese and after[:1] in _DASHES:
+        return 1.0  # it would look like another speaker
+    word_before = before.rsplit(None, 1)[-1].lower() if before else ""
+    if word_before in _ABBREVIATIONS:
+        return 0.6
     if last in ".!?…。！？":
         return -0.5
     if last in ",;:—–，；：、":
         return -0.35
-    if language(locale).chinese:
-        if after[:1] in _ZH_NEVER_FIRST or last in _ZH_NEVER_LAST:
-            return 2.0
+    if chinese:
         return -0.2 if text[offset - 1 : offset].isspace() else 0.0
-    word_before = before.rsplit(None, 1)[-1].lower() if before else ""
-    if word_before in _FUNCTION_WORDS:
+    if word_before in _FUNCTION_WORDS or word_before.isdigit():
         return 0.6
     return -0.15 if (re.match(r"[\w']+", after.lower()) or [""])[0] in _CLAUSE_STARTS else 0.0
 
@@ -140,13 +150,16 @@ def _rebuild(
 ) -> tuple[str, tuple[Span, ...], list[str]]:
     """A cue's new text and spans, and the tags whose place was guessed."""
     text, stretches, cursor = "", [], 0
-    for part, share in sorted(parts, key=lambda item: item[0].start):
-        for start, end, new in (
-            (cursor, part.start, _glue(cue.text[cursor : part.start], locale)),
-            (part.start, part.end, share),
-        ):
-            stretches.append(_Stretch(start, end, len(text), len(text) + len(new), part=start == part.start))
-            text += new
+    parts = sorted(parts, key=lambda item: item[0].start)
+    ends = [part.start for part, _ in parts[1:]] + [len(cue.text)]
+    for (part, share), end in zip(parts, ends, strict=True):
+        glue = _glue(cue.text[cursor : part.start], locale)
+        stretches.append(_Stretch(cursor, part.start, len(text), len(text) + len(glue), part=False))
+        text += glue
+        if _DOTS.match(cue.text, part.end, end):
+            share = share.rstrip(_BEFORE_DOTS)
+        stretches.append(_Stretch(part.start, part.end, len(text), len(text) + len(share), part=True))
+        text += share
         cursor = part.end
     tail = _glue(cue.text[cursor:], locale)
     stretches.append(_Stretch(cursor, len(cue.text), len(text), len(text) + len(tail), part=False))
@@ -180,12 +193,12 @@ def _place(
             if match.term in terms:
                 start = first.into + match.start
                 return Span(start=start, end=first.into + match.end, open=span.open, close=span.close), True
-    start, sure_start = _move(span.start, new, stretches, opening=True)
-    end, sure_end = _move(span.end, new, stretches, opening=span.start == span.end)
+    start, sure_start = _move(span.start, new, stretches, locale, opening=True)
+    end, sure_end = _move(span.end, new, stretches, locale, opening=span.start == span.end)
     return Span(start=start, end=max(start, end), open=span.open, close=span.close), sure_start and sure_end
 
 
-def _move(offset: int, new: str, stretches: list[_Stretch], *, opening: bool) -> tuple[int, bool]:
+def _move(offset: int, new: str, stretches: list[_Stretch], locale: str, *, opening: bool) -> tuple[int, bool]:
     """The new place of an offset, and whether it is sure: borders of sentences and glue are, the inside is a guess."""
     for stretch in stretches if opening else reversed(stretches):
         if opening and offset == stretch.start and stretch.end > stretch.start:
@@ -198,8 +211,16 @@ def _move(offset: int, new: str, stretches: list[_Stretch], *, opening: bool) ->
             place = stretch.into + round(share * (stretch.till - stretch.into))
             if not stretch.part:
                 return place, True
-            borders = [
-                stretch.into + border.start() for border in re.finditer(r"\b|$", new[stretch.into : stretch.till])
-            ]
-            return min(borders, key=lambda border: abs(border - place)), False
+            borders = _borders(new[stretch.into : stretch.till], locale, opening=opening)
+            return min((stretch.into + border for border in borders), key=lambda border: abs(border - place)), False
     return len(new), True
+
+
+def _borders(text: str, locale: str, *, opening: bool) -> list[int]:
+    """Where markup may begin (or end): at the first (or after the last) letter of a word."""
+    if language(locale).chinese:
+        from localize.text.words import breaks
+
+        return [0, *breaks(text, None, locale), len(text)]
+    pattern = r"\b(?=\w)" if opening else r"(?<=\w)\b"
+    return [found.start() for found in re.finditer(pattern, text)] or [0, len(text)]

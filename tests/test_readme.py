@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,7 +111,7 @@ def _make(command: str) -> None:
 
 def _pip(command: str) -> None:
     words = command.split()
-    for name in (word for option, word in zip(words, words[1:], strict=False) if option == "-r"):
+    for name in (word for option, word in pairwise(words) if option == "-r"):
         assert (ROOT / name).is_file()
     assert subprocess.run([sys.executable, "-m", *words, "--help"], capture_output=True, check=False).returncode == 0
 

@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -49,10 +50,12 @@ def stages() -> str:
     for name, stage in STAGES.items():
         rows.append((f"**`{name}`**", "", (inspect.getdoc(stage) or "").split("\n")[0]))
         told = descriptions(stage)
-        assert dataclasses.is_dataclass(stage)
-        for field in dataclasses.fields(stage):
-            rows.append((f"`{field.name}`", _default(field.default), _sentence(told[field.name])))
+        rows += ((f"`{one.name}`", _default(one.default), _sentence(told[one.name])) for one in _options(stage))
     return markdown(("stage, option", "default", "meaning"), rows)
+
+
+def _options(stage: Any) -> tuple[dataclasses.Field[object], ...]:
+    return dataclasses.fields(stage)
 
 
 def _sentence(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -40,12 +41,27 @@ def load(path: Path) -> Spec:
     Raises SpecError with every problem, by line: `file:line: path: what is wrong; what to write`. What the stages need
     of each other, of the glossary and of installed packages is checked in `localize.spec.wiring`.
     """
+    draft = read(path)
+    if draft.problems:
+        raise SpecError(report(path, draft.problems))
+    return draft.spec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A spec as far as it can be read. problems: what is wrong with it. stages: those that are right, by their path."""
+
+    spec: Spec
+    problems: Sequence[Problem]
+    stages: Mapping[str, Stage]
+
+
+def read(path: Path) -> Draft:
+    """The spec file `path`, with all its problems. Raises SpecError only if it cannot be read as YAML at all."""
     root, problems = yaml.read(path)
     parser = _Parser(path, problems)
     spec = parser.spec(root)
-    if problems:
-        raise SpecError(report(path, problems))
-    return spec
+    return Draft(spec=spec, problems=problems, stages=parser.placed)
 
 
 class _Parser:
@@ -54,6 +70,7 @@ class _Parser:
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         self.path = path
         self.problems = problems
+        self.placed: dict[str, Stage] = {}
 
     def spec(self, root: Node) -> Spec:
         keys = self.entries(root, KEYS, REQUIRED)
@@ -142,8 +159,10 @@ class _Parser:
         if not isinstance(node.value, list):
             self.add(node, f"wants a list of stages, got {kind(node.value)}; write each stage in a line `- stage`")
             return ()
-        stages = [self.stage(item) for item in node.value]
-        return tuple(stage for stage in stages if stage is not None)
+        stages = {item.path: self.stage(item) for item in node.value}
+        placed = {path: stage for path, stage in stages.items() if stage is not None}
+        self.placed |= placed
+        return tuple(placed.values())
 
     def stage(self, node: Node) -> Stage | None:
         """`- segment` or `- fit: {profile: netflix-en}`."""

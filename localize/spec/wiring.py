@@ -5,9 +5,11 @@ Every stage says itself what it needs (`Stage.wire`); here the shape of a docume
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from localize.config.problem import Problem, report
 from localize.errors import LocalizeError, SpecError
@@ -17,15 +19,20 @@ from localize.spec.model import Output, Spec
 from localize.stages.base import Context, Shape, Stage
 from localize.translators.base import Routes
 
+if TYPE_CHECKING:
+    from localize.spec.parse import Draft
+
 
 def prepare(path: Path, routes: Routes) -> tuple[Spec, Glossary | None]:
     """The spec in `path` and its glossary, both read and checked.
 
-    Raises SpecError with every problem of the spec; if it can be read, with those of its glossary and its wiring.
+    Raises SpecError with every problem of the spec, of its glossary, and of its wiring. While the spec itself has
+    problems the order of its stages is not judged, but each stage that can be read is, for what it lacks anywhere.
     """
-    from localize.spec.parse import load
+    from localize.spec.parse import read
 
-    spec = load(path)
+    draft = read(path)
+    spec = draft.spec
     broken: tuple[str, ...] = ()
     try:
         glossary = _glossary(spec)
@@ -33,10 +40,40 @@ def prepare(path: Path, routes: Routes) -> tuple[Spec, Glossary | None]:
         broken = error.problems
         # Stands in for the broken one, so that nobody is told that there is none.
         glossary = Glossary(path=str(spec.glossary), source=spec.source, locales=tuple(LANGUAGES), terms=())
+    if draft.problems:
+        alone = _alone(draft, glossary, routes)
+        raise SpecError((*broken, *report(path, [*draft.problems, *alone])))
     problems = (*broken, *check(spec, glossary, routes))
     if problems:
         raise SpecError(problems)
     return spec, glossary
+
+
+def _alone(draft: Draft, glossary: Glossary | None, routes: Routes) -> Iterator[Problem]:
+    """What each stage lacks wherever it stands: an unknown profile, a package, a glossary."""
+    spec = draft.spec
+    if any(problem.path == "source" for problem in draft.problems):
+        return
+    for path, stage in draft.stages.items():
+        named = re.match(r"outputs\.([\w-]+)", path)
+        target = named[1] if named and named[1] in LANGUAGES else spec.source
+        context = Context(target=target, glossary=glossary, routes=routes)
+        places = (
+            Shape(language=spec.source, segmented=True),
+            Shape(language="zh-Hans", segmented=True, translated=True),
+            Shape(language=target, segmented=True, translated=True),
+        )
+        errors = [error for shape in places if (error := _refusal(stage, shape, context))]
+        if len(errors) == len(places):
+            yield Problem(line=spec.lines[path], path=f"{path}.{stage.name}", message=str(errors[0]))
+
+
+def _refusal(stage: Stage, shape: Shape, context: Context) -> LocalizeError | None:
+    try:
+        stage.wire(shape, context)
+    except LocalizeError as error:
+        return error
+    return None
 
 
 def _glossary(spec: Spec) -> Glossary | None:

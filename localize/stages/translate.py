@@ -117,16 +117,22 @@ def _with(cue: Cue, spreads: Mapping[str, tuple[str, tuple[Span, ...]]], made: P
 
 
 def _kept(sentence: Sentence, source: str, locale: str) -> list[Finding]:
-    """A finding for a sentence in another language than the document's that no package translates."""
+    """A finding for a sentence that stays as it is, unless it may: it is in the output's language, or has no words.
+
+    Latin words in a Russian text may be what an English text needs; in a Chinese text somebody should look at them.
+    """
     tag = sentence.language or source
-    if tag == source or engine_code(tag) == engine_code(locale):
+    if engine_code(tag) == engine_code(locale) or not any(map(str.isalpha, sentence.text)):
         return []
+    if has_words(sentence.text, tag):
+        message = f"this line is {tag}; no package translates it to {locale}, so it is kept as it is"
+    elif language(locale).script == "Latn" and sentence.text.isascii():
+        return []
+    else:
+        message = f"there is no word of {tag} in this line, so it is kept as it is"
     return [
         Finding(
-            rule="translate.kept",
-            severity=Severity.WARNING,
-            message=f"this line is {tag}; no package translates it to {locale}, so it is kept as it is",
-            cue_id=sentence.parts[0].cue_id,
+            rule="translate.kept", severity=Severity.WARNING, message=message, cue_id=sentence.parts[0].cue_id
         )
     ]
 

@@ -37,7 +37,7 @@ _BLANKED = "\0"  # stands for what is dealt with; the offsets of the rest stay
 
 
 def stretches(text: str, source: str, target: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, number as `target` writes it), in order, for every number of `text` that a translation has to name."""
+    """(start, end, number as `target` writes it), in order, for every number that a translation of `text` has to name."""
     lowered = text.lower().replace("ё", "е")
     if len(lowered) != len(text):  # İ has two lower-case characters: offsets would not hold
         return

@@ -120,11 +120,20 @@ class _Tokenizer:
 
 @functools.cache
 def _load(path: str, threads: int) -> tuple[_Tokenizer, ctranslate2.Translator, str]:
-    """Tokenizer, translator and target prefix of an installed package; loaded once a process."""
+    """Tokenizer, translator and target prefix of an installed package; loaded once a process.
+
+    Raises ModelError if a part of the package is missing or damaged.
+    """
     import ctranslate2
 
-    package = argos_package.package().Package(Path(path))
-    translator = ctranslate2.Translator(
-        str(package.package_path / "model"), device="cpu", inter_threads=threads, intra_threads=1
-    )
-    return _Tokenizer(package), translator, package.target_prefix
+    try:
+        package = argos_package.package().Package(Path(path))
+        tokenizer = _Tokenizer(package)
+        tokenizer.encode(["."])
+        translator = ctranslate2.Translator(
+            str(package.package_path / "model"), device="cpu", inter_threads=threads, intra_threads=1
+        )
+    except (OSError, RuntimeError, ValueError, AttributeError) as error:
+        # CTranslate2 and SentencePiece speak of their insides, in many lines.
+        raise ModelError(f"{path}: the package is damaged ({str(error).splitlines()[0]}); install it again") from error
+    return tokenizer, translator, package.target_prefix

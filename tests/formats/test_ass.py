@@ -107,7 +107,9 @@ REFUSED = {
     "[Events]\nFormat: Layer, Sxxxx, End, Text\n": (
         "x.ass:2: the Format line has no Start column; it names Layer, Sxxxx, End, Text"
     ),
-    "[Events]\nFormat: Start, Text, End\n": "x.ass:2: Text is not the last column; move it to the end of the Format line",
+    "[Events]\nFormat: Start, Text, End\n": (
+        "x.ass:2: Text is not the last column; move it to the end of the Format line"
+    ),
     _EVENTS + "Format: End, Start, Text\n": "x.ass:3: a second Format line names other columns; keep one",
     _EVENTS + "Dialogue: 0:00:01.00\n": "x.ass:3: this event has 1 fields, the Format line names 3; complete it",
     _EVENTS + "Dialogue: 0:00:1x.00,0:00:02.00,a\n": (

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from localize.bilingual import Pair, pair, take
+from localize.errors import FileError, UsageError
+from localize.formats import compose, decode_document, parse_document
+from localize.model import Document
+
+FILE = """1
+00:00:01,000 --> 00:00:02,000
+{\\an8}<i>你昨天晚上去哪儿了？
+Where have you been all night?</i>
+
+2
+00:00:03,000 --> 00:00:04,000
+使用 Transformers 库
+使用这个库
+We use the <b>library</b>.
+
+3
+00:00:05,000 --> 00:00:06,000
+OK.
+
+4
+00:00:07,000 --> 00:00:08,000
+我不知道。
+- 42 -
+I don't know what it is.
+"""
+
+
+def _document() -> Document:
+    return parse_document(FILE.encode(), "x.srt")
+
+
+def _texts(document: Document) -> list[str]:
+    return [cue.text for cue in document.cues]
+
+
+def test_recognised() -> None:
+    assert pair(_document()) == Pair(languages=("zh-Hans", "en"), scripts=("Hani", "Latn"))
+
+
+CHINESE = ["你昨天晚上去哪儿了？", "使用 Transformers 库\n使用这个库", "OK.", "我不知道。\n- 42 -"]
+ENGLISH = ["Where have you been all night?", "We use the library.", "OK.", "I don't know what it is."]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language", "expected"),
+    [("zh-Hans", "zh-Hans", CHINESE), ("zh-cn", "zh-Hans", CHINESE), ("1", "zh-Hans", CHINESE), ("en", "en", ENGLISH),
+     ("2", "en", ENGLISH)],
+)  # fmt: skip
+def test_take(wanted: str, language: str, expected: list[str]) -> None:
+    taken = take(_document(), wanted)
+    assert (taken.language, _texts(taken)) == (language, expected)
+    assert [one.rule for one in taken.diagnostics] == ["line.trimmed"] * 3
+    assert [cue.id for cue in taken.cues] == [cue.id for cue in _document().cues]
+    assert all(cue.language is None for cue in taken.cues)
+
+
+def test_what_was_left_out_is_told() -> None:
+    first = take(_document(), "en").diagnostics[0]
+    assert (first.line, first.message) == (2, "left out '你昨天晚上去哪儿了？'")
+
+
+def test_one_language_is_written() -> None:
+    written = compose(decode_document(FILE.encode(), "x.srt", line="en")).decode()
+    assert written.startswith("1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>Where have you been all night?</i>\n\n2\n")
+    assert "We use the <b>library</b>.\n" in written
+
+
+def test_the_language_that_is_known_picks_the_lines() -> None:
+    document = decode_document(FILE.encode(), "x.srt", language="en")
+    assert _texts(document) == ENGLISH
+    assert document.diagnostics[-1].message == "two languages in most cues; the en lines were taken"
+
+
+REFUSED = [
+    (None, None, "x.srt: two languages in most cues: zh-Hans and en; say --line zh-Hans or --line en"),
+    ("ru", None, "x.srt: no ru lines, but zh-Hans and en; say --line zh-Hans or --line en"),
+    (None, "ru", "x.srt: no ru lines, but zh-Hans and en; say --line zh-Hans or --line en"),
+]
+
+
+@pytest.mark.parametrize(("line", "language", "message"), REFUSED)
+def test_refused(line: str | None, language: str | None, message: str) -> None:
+    with pytest.raises(FileError) as caught:
+        decode_document(FILE.encode(), "x.srt", line=line, language=language)
+    assert str(caught.value) == message
+
+
+def test_a_third_line_is_wrong_use() -> None:
+    with pytest.raises(UsageError) as caught:
+        take(_document(), "3")
+    assert str(caught.value) == "--line 3: write 1, 2 or a language tag"
+
+
+def test_one_language_is_no_choice() -> None:
+    text = b"1\n00:00:01,000 --> 00:00:02,000\nWhere have you been?\n"
+    document = decode_document(text, "x.srt", line="en")
+    assert [one.rule for one in document.diagnostics] == ["line.single"]
+    with pytest.raises(FileError, match="nothing to choose"):
+        take(document, "en")
+
+
+def test_a_language_that_cannot_be_named_is_chosen_by_place() -> None:
+    text = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\nТы где?\nHola amigo\n\n" for n in range(1, 4))
+    with pytest.raises(FileError) as caught:
+        decode_document(text.encode(), "x.srt")
+    assert str(caught.value) == "x.srt: two languages in most cues: ru and und; say --line ru or --line 2"
+
+
+def test_real_files(shared_data: Path) -> None:
+    for path in sorted((shared_data / "subtitles").rglob("*.*")):
+        data = path.read_bytes()
+        found = pair(parse_document(data, path.name))
+        assert (found is not None) == path.name.endswith("zh-CN.srt"), path.name
+        if found:
+            assert found.languages == ("zh-Hans", "en")
+            chinese, english = (decode_document(data, path.name, line=tag) for tag in found.languages)
+            assert (chinese.language, english.language) == ("zh-Hans", "en")
+            both = [f"{one.text}\n{two.text}" for one, two in zip(chinese.cues, english.cues, strict=True)]
+            whole = _texts(parse_document(data, path.name))
+            assert sum(text == joined for text, joined in zip(whole, both, strict=True)) > 0.8 * len(whole)
