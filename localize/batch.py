@@ -41,8 +41,8 @@ from localize.translators.base import Request, Routes, Translation
 WINDOW = 200
 # Characters of a text from which its script tells its language: a name or a brand may be all that a short one holds.
 _ENOUGH = 200
-# Characters of one cue that nobody can mean: seven minutes of reading, on one screen.
-_BOOK = 6_000
+# Characters of one cue that nobody can mean: four minutes of reading, on one screen.
+_BOOK = 4_000
 
 _T = TypeVar("_T")
 

@@ -9,8 +9,9 @@ named in the provenance. If none passes, the least bad text is used and what is 
 from __future__ import annotations
 
 import functools
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from localize.detect import failures
@@ -28,7 +29,7 @@ _ANY_NUMBER = tuple(f"⟦{number}⟧" for number in range(1, 100))
 _REMEMBERED = 2**14
 # How bad it is to ship a text with such a problem, worst first; used only to choose among failed attempts.
 _WEIGHT = {
-    "text.empty": 100,
+    "text.empty": 20,  # a piece; a text with nothing in it is the worst of all
     "text.garbled": 50,
     "script.wrong": 30,
     "text.loop": 20,
@@ -74,21 +75,28 @@ class _Attempt:
 def climb(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
     """The outcome for `job`, or the requests whose answers are still needed to decide it."""
     ladder = _ladder(job, id(job.glossary))
-    best: tuple[int, Outcome] | None = None
+    best: tuple[float, Outcome] | None = None
     for attempt in ladder.attempts():
         needed = tuple(request for request in attempt.requests if request not in table)
         if needed:
             return needed
-        for raw in _candidates(job, attempt, table):
+        for raw, problems in _candidates(job, attempt, table):
             outcome = ladder.judged(attempt, raw)
+            outcome = replace(outcome, problems=problems + outcome.problems) if problems else outcome
             if not outcome.problems:
                 return outcome
-            weight = sum(_WEIGHT.get(rule, 5) for rule, _ in outcome.problems)
+            weight = _weight(outcome)
             if best is None or weight < best[0]:
                 best = (weight, outcome)
     if best is None:
         raise AssertionError("the ladder has no rung")
     return best[1]
+
+
+def _weight(outcome: Outcome) -> float:
+    if not any(map(str.isalnum, outcome.text)):
+        return math.inf
+    return sum(_WEIGHT.get(rule, 5) for rule, _ in outcome.problems)
 
 
 class _Ladder:
@@ -178,17 +186,26 @@ def _in_pieces(rung: str, pieces: tuple[tuple[str, bool], ...], protected: Prote
     return _Attempt(rung, tuple(replace(request, text=text) for text in wanted(pieces)), protected, pieces)
 
 
-def _candidates(job: Job, attempt: _Attempt, table: Mapping[Request, Translation]) -> Iterable[str]:
-    """The texts that the answers to an attempt give, best first; an empty one if the engine gave none."""
-    if attempt.pieces:
-        return (glued(attempt.pieces, (_sound(job, request, table) for request in attempt.requests), job.target),)
-    return table[attempt.requests[0]].texts or ("",)
+def _candidates(
+    job: Job, attempt: _Attempt, table: Mapping[Request, Translation]
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The texts that the answers to an attempt give, best first, and what was wrong with the pieces of each."""
+    if not attempt.pieces:
+        yield from ((text, ()) for text in table[attempt.requests[0]].texts or ("",))
+        return
+    sound = [_sound(job, request, table) for request in attempt.requests]
+    problems = tuple(
+        (rule, f"{message} (piece {request.text!r})")
+        for request, (_, found) in zip(attempt.requests, sound, strict=True)
+        for rule, message in found
+    )
+    yield glued(attempt.pieces, (text for text, _ in sound), job.target), problems
 
 
-def _sound(job: Job, request: Request, table: Mapping[Request, Translation]) -> str:
-    """The best hypothesis that no detector minds, else the best."""
-    texts = table[request].texts or ("",)
-    return next((text for text in texts if not failures(request.text, text, job.source, job.target)), texts[0])
+def _sound(job: Job, request: Request, table: Mapping[Request, Translation]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The best hypothesis that no detector minds, else the best and what is wrong with it."""
+    judged = [(text, failures(request.text, text, job.source, job.target)) for text in table[request].texts or ("",)]
+    return next(((text, found) for text, found in judged if not found), judged[0])
 
 
 def _simplified(text: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from localize import formats
 from localize.errors import UsageError
-from localize.glossary import tsv
 from localize.formats.sniff import SUFFIXES
+from localize.glossary import tsv
 from localize.inputs import refuse_unknown
 from localize.languages import LANGUAGES, language
 from localize.ledger import settle

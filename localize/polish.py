@@ -20,6 +20,7 @@ _CLOSERS = "\"'»”’)]」』）"
 # A full stop after these is part of the word.
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]\.)+[A-Za-z]|\b(?:etc|Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No))$")
 _FULL_WIDTH = str.maketrans({".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "—": "——"})
+_HALF_WIDTH = str.maketrans("。，、；：？！", ".,,;:?!")
 _WIDE = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—·"
 _TO_CHINESE_QUOTES = str.maketrans("«»„", "“”“")
 _TO_ENGLISH_QUOTES = str.maketrans("«»„", '"""')
@@ -114,7 +115,7 @@ def _end(text: str, source: str, *, chinese: bool) -> str:
 def _final(source: str) -> str:
     """The mark a source ends with: one of . ! ? ?! … , ; : — or none."""
     _, inner, _, outer = _ending(source)
-    marks = inner + outer
+    marks = (inner + outer).translate(_HALF_WIDTH)
     if "?" in marks:
         return "?!" if "!" in marks else "?"
     if "!" in marks:

@@ -19,7 +19,7 @@ from localize.translators.base import PackageInfo
 # Pronounceable, in no dictionary of ours, and unlike each other.
 _NAMES = ("Zorvex", "Quimbal", "Drathon", "Velquis", "Brixolm", "Tarnyph", "Mordiza", "Kelvanq")
 _SENTENCE_END = tuple(".!?…")
-_BLANK_AFTER = tuple(",;:!?…)”")
+_BLANK_AFTER = tuple(".,;:!?…)”")
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,7 @@ def _borders(text: str, locale: str, *, opening: bool) -> list[int]:
     if language(locale).chinese:
         from localize.text.words import breaks
 
-        return [0, *breaks(text, None, locale), len(text)]
+        places = [0, *breaks(text, None, locale), *(mark.start() for mark in re.finditer(r"(?<=\w)\b", text))]
+        return [place for place in places if text[place - 1 + opening : place + opening].isalnum()] or [0, len(text)]
     pattern = r"\b(?=\w)" if opening else r"(?<=\w)\b"
     return [found.start() for found in re.finditer(pattern, text)] or [0, len(text)]

@@ -52,6 +52,10 @@ def translated(made: Document, *texts: str, locale: str = "en") -> tuple[list[st
         ("她回家的时候，大家都睡了。", (6, 6), "zh-Hans", ("她回家的时候，", "大家都睡了。")),
         ("我们为克罗诺斯集团工作。", (6, 6), "zh-Hans", ("我们为", "克罗诺斯集团工作。")),
         ("Yes.", (5, 5), "en", ("Yes.", "")),
+        ("I called Mr. Brown today.", (12, 13), "en", ("I called", "Mr. Brown today.")),
+        ("He paid 19 million for her.", (10, 16), "en", ("He paid", "19 million for her.")),
+        ("With her we do — with Arisa not.", (15, 17), "en", ("With her we do —", "with Arisa not.")),
+        ("他问：“是吗？”然后走了。", (8, 5), "zh-Hans", ("他问：“是吗？”", "然后走了。")),
     ],
 )
 def test_cuts(text: str, weights: tuple[int, ...], locale: str, pieces: tuple[str, ...]) -> None:
@@ -68,6 +72,10 @@ def test_brackets_labels_and_dots_stay_where_they_were() -> None:
     assert translated(document("[шёпотом] Тихо."), "whispering", "Quiet.")[0] == ["[whispering] Quiet."]
     made = document("Я думал...", "...что ты умерла.")
     assert translated(made, "I thought that you died.")[0] == ["I thought...", "...that you died."]
+
+
+def test_dots_outside_a_sentence_take_the_place_of_its_mark() -> None:
+    assert translated(document("Значит…", "…я ушла."), "那么，我走了。", locale="zh-Hans")[0] == ["那么…", "…我走了。"]
 
 
 def test_two_sentences_in_a_chinese_cue_have_no_blank_between_them() -> None:
@@ -112,8 +120,18 @@ def test_italics_over_a_word_are_placed_by_share_and_reported() -> None:
     assert made.sentences is not None
     found, findings = spread(made, {made.sentences[0].id: "I'm no robot, you see?"}, "en", GLOSSARY)
     text, spans = found["c0"]
-    assert text[spans[0].start : spans[0].end].strip(" ,") == "robot"
+    assert text[spans[0].start : spans[0].end] == "robot"
     assert [finding.rule for finding in findings] == ["tag.placed"]
+
+
+def test_guessed_italics_begin_and_end_with_words() -> None:
+    made = document(("Что он сделал?", (Span(start=7, end=13, open="<i>", close="</i>"),)))
+    assert made.sentences is not None
+    for locale, translation in (("en", "What did he do?"), ("zh-Hans", "他做了什么？")):
+        text, spans = spread(made, {made.sentences[0].id: translation}, locale, GLOSSARY)[0]["c0"]
+        marked = text[spans[0].start : spans[0].end]
+        assert marked.strip() == marked
+        assert marked in ("he do", "什么")
 
 
 _TEXT = st.text(alphabet="ab ,.?你好了，。", min_size=1, max_size=40)

@@ -113,7 +113,13 @@ def info(source: str, target: str, models: Path | None, as_json: bool) -> None:
         return
     for row in rows:
         for key, value in row.items():
-            click.echo(f"{key:<16}{' '.join(value) if isinstance(value, list) else value}")
+            click.echo(f"{key:<16}{_plain(value)}")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(value) if isinstance(value, list) else str(value)
 
 
 def _rows(result: Survey) -> list[dict[str, Any]]:

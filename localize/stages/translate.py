@@ -94,10 +94,14 @@ class Translate:
     def _jobs(self, document: Document, context: Context) -> Iterable[tuple[Sentence, Job | None]]:
         """Each sentence with what to do about it; None for one that stays as it is."""
         locale = self.gives(context.target)
+        routes: dict[str, tuple[PackageInfo, ...]] = {}
         for sentence in document.sentences or ():
             tag = sentence.language or document.language
-            route = context.routes.find(engine_code(tag), engine_code(locale), self.via)
-            if not route or engine_code(tag) == engine_code(locale) or not has_words(sentence.text, tag):
+            if tag not in routes:
+                source, target = engine_code(tag), engine_code(locale)
+                routes[tag] = () if source == target else context.routes.find(source, target, self.via)
+            route = routes[tag]
+            if not route or not has_words(sentence.text, tag):
                 yield sentence, None
                 continue
             yield (
@@ -113,7 +117,7 @@ def _with(cue: Cue, spreads: Mapping[str, tuple[str, tuple[Span, ...]]], made: P
     if cue.id not in spreads:
         return cue
     text, spans = spreads[cue.id]
-    return replace(cue, text=text, spans=spans, provenance=made or cue.provenance)
+    return replace(cue, text=text, spans=spans, language=None, provenance=made or cue.provenance)
 
 
 def _kept(sentence: Sentence, source: str, locale: str) -> list[Finding]:
@@ -130,11 +134,7 @@ def _kept(sentence: Sentence, source: str, locale: str) -> list[Finding]:
         return []
     else:
         message = f"there is no word of {tag} in this line, so it is kept as it is"
-    return [
-        Finding(
-            rule="translate.kept", severity=Severity.WARNING, message=message, cue_id=sentence.parts[0].cue_id
-        )
-    ]
+    return [Finding(rule="translate.kept", severity=Severity.WARNING, message=message, cue_id=sentence.parts[0].cue_id)]
 
 
 def _problems(sentence: Sentence, outcome: Outcome) -> list[Finding]:

@@ -12,7 +12,8 @@ from localize.text.number_words import HALF, IDIOMS, ZH_DIGITS, ZH_SCALES, ZH_UN
 _FOLDED = str.maketrans("兩萬億點個時鐘週禮號數幾雙倆", "两万亿点个时钟周礼号数几双俩")
 _DIGIT = "".join(ZH_DIGITS)
 _UNIT = "".join((*ZH_UNITS, *ZH_SCALES))
-_FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# Possessive: a run of digits (engines get into loops) is taken whole or not at all, not in every possible cut.
+_FIGURE = r"\d++(?:,\d{3})*+(?:\.\d++)?+"
 _NUMERAL = rf"(?:{_FIGURE}\s?(?=[{_UNIT}])|[{_DIGIT}{_UNIT}])(?:{_FIGURE}|[{_DIGIT}{_UNIT}])*"
 _ANY = rf"(?:{_NUMERAL}|{_FIGURE})"
 _MEASURE = "个|年|英尺|英寸|天|小时|分钟|公里|公斤|英里|米|岁|倍|周|月|秒|价|杯|瓶|吨|块"

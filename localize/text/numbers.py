@@ -29,14 +29,11 @@ def lost(source: str, target: str, source_language: str, target_language: str) -
     Asked for are all figures, and number words from two upwards. A number may return in any form: 12 тысяч, 12,000 and
     1.2万; 14:30 and half past two; 50 % and half; the month of a date as a name.
     """
+    wanted = [number for number in numbers(source, source_language) if number.must_return]
+    if not wanted:
+        return ()
     named = {name for number in numbers(target, target_language) for name in number.names}
-    return tuple(
-        dict.fromkeys(
-            number.value
-            for number in numbers(source, source_language)
-            if number.must_return and number.names.isdisjoint(named)
-        )
-    )
+    return tuple(dict.fromkeys(number.value for number in wanted if number.names.isdisjoint(named)))
 
 
 def numbers(text: str, language: str) -> Iterator[Number]:

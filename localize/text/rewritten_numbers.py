@@ -37,7 +37,7 @@ _BLANKED = "\0"  # stands for what is dealt with; the offsets of the rest stay
 
 
 def stretches(text: str, source: str, target: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, number as `target` writes it), in order, for every number that a translation of `text` has to name."""
+    """(start, end, number as `target` writes it), in order, for every number a translation of `text` has to name."""
     lowered = text.lower().replace("ё", "е")
     if len(lowered) != len(text):  # İ has two lower-case characters: offsets would not hold
         return
@@ -51,7 +51,8 @@ def stretches(text: str, source: str, target: str) -> Iterator[tuple[int, int, s
     for index, number in enumerate(read):
         if number.start < done:
             continue
-        taken = _with_its_words(text, read[index:], chinese)
+        alone = index == 0 or bool(text[read[index - 1].end : number.start].strip())
+        taken = _with_its_words(text, read[index : index + 3], chinese, alone=alone)
         if taken is None and number.must_return:
             value = _scaled(number)
             surface = text[number.start : number.end] if value == number.value else ""
@@ -77,8 +78,11 @@ def written(surface: str, value: Fraction, target: str) -> str:
     return _chinese(value) if chinese else _english(value)
 
 
-def _with_its_words(text: str, read: Sequence[Number], chinese: bool) -> tuple[int, str] | None:
-    """Where the first of the numbers in `read` ends with the words that belong to it, and both as they are written."""
+def _with_its_words(text: str, read: Sequence[Number], chinese: bool, *, alone: bool) -> tuple[int, str] | None:
+    """Where the first number of `read` ends with the words that belong to it, and both as they are written.
+
+    alone: no number stands right before it.
+    """
     number = read[0]
     following = read[1] if len(read) > 1 else None
     lowered = text.lower()
@@ -94,7 +98,7 @@ def _with_its_words(text: str, read: Sequence[Number], chinese: bool) -> tuple[i
     if percent := _PERCENT.match(lowered, number.end):
         amount = surface.replace(",", ".") if figures else f"{float(value):g}"
         return percent.end(), f"{amount}%"
-    if following and _makes_time(lowered, number, following, read[2:3]):
+    if alone and following and _makes_time(lowered, number, following, read[2:3]):
         return following.end, f"{value}:{following.value}"
     if figures and value.denominator == 1:
         if value % 10 == 0 and value > 0 and (decade := _DECADE.match(lowered, number.end)):

@@ -40,7 +40,7 @@ def _read(text: str, engine: str) -> Iterator[tuple[Number, int]]:
     run: _Run | None = None
     for found in _pattern(engine).finditer(text):
         word = WORDS[engine].get(found["word"] or "")
-        figures = tuple(read(found))
+        figures = () if found["word"] else tuple(read(found))
         if found["whole"]:
             word = Word(figures[0].value, Role.FIGURE)
         if run and word and run.takes(word, text[run.end : found.start()]):

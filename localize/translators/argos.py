@@ -49,7 +49,7 @@ def translate(
         route = routes.find(source, target, via)
         if not route:
             raise ModelError(
-                f"no package translates {source} to {target}; "
+                f"no package translates {source} to {target}{f' over {via}' if via else ''}; "
                 f"install one with `localize models install {source} {target}`"
             )
         # Texts of like length side by side: short ones do not wait for long ones.
@@ -135,5 +135,6 @@ def _load(path: str, threads: int) -> tuple[_Tokenizer, ctranslate2.Translator, 
         )
     except (OSError, RuntimeError, ValueError, AttributeError) as error:
         # CTranslate2 and SentencePiece speak of their insides, in many lines.
-        raise ModelError(f"{path}: the package is damaged ({str(error).splitlines()[0]}); install it again") from error
+        reason = str(error).partition("\n")[0]
+        raise ModelError(f"{path}: the package is damaged ({reason}); install it again") from error
     return tokenizer, translator, package.target_prefix

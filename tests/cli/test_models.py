@@ -116,7 +116,7 @@ def test_install_says_that_an_earlier_folder_hides_it(models: Shell) -> None:
 def test_info(models: Shell) -> None:
     code, output, said = models("info", "ru", "zh-Hans", "--models", STARTERS)
     assert (code, said) == (0, "")
-    assert "licence         CC BY-NC 4.0\nevaluation_only True\nplaceholders    ⟦1⟧ ⟦2⟧ ⟦3⟧ ⟦4⟧\n" in output
+    assert "licence         CC BY-NC 4.0\nevaluation_only yes\nplaceholders    ⟦1⟧ ⟦2⟧ ⟦3⟧ ⟦4⟧\n" in output
     (row,) = json.loads(models("info", "ru", "zh", "--models", STARTERS, "--json")[1])["packages"]
     assert (row["name"], row["where"]) == ("translate-ru_zh-0.2", str(RU_ZH))
     assert models("info", "ru", "de", "--models", STARTERS) == (

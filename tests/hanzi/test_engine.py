@@ -51,3 +51,11 @@ def test_the_way_between_two_locales(source: str, target: str, steps: tuple[str,
 def test_a_misspelt_configuration() -> None:
     with pytest.raises(KeyError, match=r"unknown OpenCC configuration 's2twpp'; did you mean 's2twp'\?"):
         configurations("zh-Hans", "zh-Hant-TW", "s2twpp")
+
+
+@pytest.mark.parametrize(
+    ("configuration", "text", "converted"),
+    [("t2s", "回覆", "回复"), ("t2s", "覆水", "覆水"), ("t2s", "来了，OK", "来了，OK"), ("s2twp", "出租车", "計程車")],
+)
+def test_phrases_of_unremarkable_characters_are_converted_too(configuration: str, text: str, converted: str) -> None:
+    assert converter(configuration)(text) == converted

@@ -1,0 +1,214 @@
+"""The ladder of attempts: each rung, what makes it fail, and what is left when all do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from localize.detect import failures
+from localize.glossary.matcher import missing
+from localize.glossary.term import Glossary, Term, TermKind
+from localize.ladder import Job, Outcome, climb, has_words
+from localize.translators.base import PackageInfo, Request, Translation
+
+PACKAGE = PackageInfo(
+    source="ru", target="en", version="1", path="p", placeholders=tuple(f"⟦{number}⟧" for number in range(1, 10))
+)
+GLOSSARY = Glossary(
+    path="g.tsv",
+    source="ru",
+    locales=("ru", "en", "zh-Hans"),
+    terms=(
+        Term(forms={"ru": ("Ариса",), "en": ("Arisa",), "zh-Hans": ("阿丽莎",)}, kind=TermKind.PERSON, forbidden={}),
+        Term(forms={"ru": ("паром",), "en": ("ferry",), "zh-Hans": ("渡轮",)}, forbidden={}),
+    ),
+)
+TEXT = "Ариса купила паром за пять тысяч, а потом ушла."
+JOB = Job(
+    text=TEXT,
+    source="ru",
+    target="en",
+    route=(PACKAGE,),
+    via=None,
+    beam=2,
+    retry_beam=5,
+    protect=True,
+    glossary=GLOSSARY,
+)
+
+# What the engine is asked on each rung, in order.
+DIRECT = Request(text="⟦1⟧ купила паром за пять тысяч, а потом ушла.", source="ru", target="en", beam=2)
+PROTECTED = replace(DIRECT, text="⟦1⟧ купила ⟦2⟧ за пять тысяч, а потом ушла.")
+N_BEST = replace(PROTECTED, beam=5, hypotheses=5, no_repeat=3)
+FIGURES = replace(N_BEST, text="⟦1⟧ купила ⟦2⟧ за ⟦3⟧, а потом ушла.")
+PIECES = tuple(replace(N_BEST, text=text) for text in ("купила", "за пять тысяч, а потом ушла"))
+PIECES_AND_FIGURES = tuple(replace(N_BEST, text=text) for text in ("купила", "а потом ушла"))
+CLAUSES = tuple(replace(N_BEST, text=text) for text in ("⟦1⟧ купила ⟦2⟧ за пять тысяч", "а потом ушла"))
+
+
+def table(answers: Mapping[Request, tuple[str, ...]]) -> dict[Request, Translation]:
+    return {request: Translation(texts=texts, packages=(PACKAGE,)) for request, texts in answers.items()}
+
+
+def test_every_rung_is_asked_for_in_turn_and_the_least_bad_text_is_reported() -> None:
+    answers: dict[Request, tuple[str, ...]] = {}
+    asked = []
+    while not isinstance(found := climb(JOB, table(answers)), Outcome):
+        asked.append(found)
+        answers |= dict.fromkeys(found, ("",))
+    assert asked == [
+        (DIRECT,), (PROTECTED,), (N_BEST,), (FIGURES,), PIECES, PIECES_AND_FIGURES[1:], CLAUSES[:1],
+    ]  # fmt: skip
+    assert found.rung == "pieces"
+    assert found.text == "Arisa ferry for 5,000."
+
+
+def test_what_is_right_at_once_is_taken() -> None:
+    found = climb(JOB, table({DIRECT: ("⟦1⟧ bought a ferry for 5,000, then left.",)}))
+    assert found == Outcome(text="Arisa bought a ferry for 5,000, then left.", rung="direct")
+
+
+def test_a_lost_term_is_protected() -> None:
+    answers = {
+        DIRECT: ("⟦1⟧ bought a steamer for 5,000, then left.",),
+        PROTECTED: ("⟦1⟧ bought the ⟦2⟧ for 5,000, then left.",),
+    }
+    assert climb(JOB, table(answers)) == Outcome(text="Arisa bought the ferry for 5,000, then left.", rung="protected")
+
+
+def test_the_first_hypothesis_that_passes_is_taken() -> None:
+    bad = {DIRECT: ("",), PROTECTED: ("⟦1⟧ ⟦2⟧ ⟦2⟧ for 5,000",)}
+    hypotheses = (
+        "⟦1⟧ bought the for 5,000, then left.",  # a token is lost
+        "⟦1⟧ купила ⟦2⟧ for 5,000, then left.",  # the wrong script
+        "⟦1⟧ bought the ⟦2⟧ for 5,000, then left, then left, then left, then left.",  # a loop
+        "⟦1⟧ bought the ⟦2⟧ for 500, then left.",  # another number
+        "⟦1⟧ bought the ⟦2⟧ ⟦3⟧ for 5,000, then left.",  # a token that nobody set
+        "⟦1⟧ bought the \ufffd ⟦2⟧ for 5,000, then left.",  # a broken character
+        "⟦1⟧ paid five thousand for the ⟦2⟧, then left.",
+    )
+    found = climb(JOB, table({**bad, N_BEST: hypotheses}))
+    assert found == Outcome(text="Arisa paid five thousand for the ferry, then left.", rung="n-best")
+
+
+def test_a_lost_number_is_taken_out() -> None:
+    bad = dict.fromkeys((PROTECTED, N_BEST), ("⟦1⟧ bought the ⟦2⟧, then left.",))
+    answers = {DIRECT: ("⟦1⟧ left.",), **bad, FIGURES: ("⟦1⟧ bought the ⟦2⟧ for ⟦3⟧, then left.",)}
+    assert climb(JOB, table(answers)) == Outcome(text="Arisa bought the ferry for 5,000, then left.", rung="figures")
+
+
+def test_the_last_resort_holds_every_term_in_its_place() -> None:
+    bad = dict.fromkeys((DIRECT, PROTECTED, N_BEST, FIGURES), ("Nothing of it.",))
+    answers = {**bad, PIECES[0]: ("Bought.",), PIECES[1]: ("for 5,000 and then left",)}
+    assert climb(JOB, table(answers)) == Outcome(text="Arisa bought ferry for 5,000 and then left.", rung="pieces")
+
+
+def test_the_least_bad_of_failed_attempts_is_chosen() -> None:
+    job = replace(JOB, text="Она ушла в пять.", glossary=None)
+    direct = replace(DIRECT, text="Она ушла в пять.")
+    wide = replace(direct, beam=5, hypotheses=5, no_repeat=3)
+    figures = replace(wide, text="Она ушла в ⟦1⟧.")
+    whole = replace(wide, text="Она ушла в")
+    answers = {
+        direct: ("Она ушла.",),
+        wide: ("She left.", "She left early left early left early."),
+        figures: ("",),
+        whole: ("",),
+    }
+    found = climb(job, table(answers))
+    assert found == Outcome(text="She left.", rung="n-best", problems=(("text.number", "number lost: 5"),))
+
+
+def test_an_engine_without_an_answer_is_an_empty_text() -> None:
+    job = replace(JOB, text="Она ушла.", glossary=None)
+    direct = replace(DIRECT, text="Она ушла.")
+    wide = replace(direct, beam=5, hypotheses=5, no_repeat=3)
+    found = climb(job, table({direct: (), wide: ()}))
+    assert found == Outcome(text="", rung="direct", problems=(("text.empty", "nothing came back"),))
+
+
+def test_traditional_characters_in_machine_chinese_are_made_simplified() -> None:
+    job = replace(JOB, text="Он пришёл.", target="zh-Hans")
+    request = Request(text="Он пришёл.", source="ru", target="zh", beam=2)
+    assert climb(job, table({request: ("他來了.",)})) == Outcome(text="他来了。", rung="direct")
+
+
+def test_a_sign_is_asked_for_as_a_sentence_and_comes_back_in_capitals() -> None:
+    job = replace(JOB, text="ПАРОМ ЗАКРЫТ", glossary=None)
+    request = replace(DIRECT, text="Паром закрыт")
+    assert climb(job, table({request: ("The ferry is closed.",)})) == Outcome(text="THE FERRY IS CLOSED", rung="direct")
+
+
+def test_without_protection_terms_are_only_verified() -> None:
+    job = replace(JOB, text="Это паром.", protect=False)
+    direct = replace(DIRECT, text="Это паром.")
+    wide = replace(direct, beam=5, hypotheses=5, no_repeat=3)
+    found = climb(job, table({direct: ("It's a boat.",), wide: ("It's a boat.", "It's a ferry.")}))
+    assert found == Outcome(text="It's a ferry.", rung="n-best")
+
+
+def test_two_glossaries_do_not_share_what_was_verified() -> None:
+    other = Glossary(
+        path="h.tsv",
+        source="ru",
+        locales=("ru", "en"),
+        terms=(Term(forms={"ru": ("паром",), "en": ("boat",)}, forbidden={}),),
+    )
+    answers = table({replace(DIRECT, text="Это паром."): ("It's a boat.",)})
+    job = replace(JOB, text="Это паром.")
+    assert not isinstance(climb(job, answers), Outcome)
+    assert climb(replace(job, glossary=other), answers) == Outcome(text="It's a boat.", rung="direct")
+
+
+def test_what_holds_words_of_the_language() -> None:
+    assert has_words("Да", "ru")
+    assert not has_words("OK, 5", "ru")
+    assert not has_words("5!", "en")
+
+
+_ANSWERS = st.lists(
+    st.lists(
+        st.sampled_from(
+            [
+                "⟦1⟧",
+                "⟦2⟧",
+                "⟦3⟧",
+                "Arisa",
+                "ferry",
+                "5,000",
+                "left",
+                "ушла",
+                "\ufffd",
+                "very very very very",
+                ".",
+                ",",
+                "!",
+            ]
+        ),
+        max_size=8,
+    ).map(" ".join),
+    max_size=3,
+).map(tuple)
+
+
+@settings(max_examples=150)
+@given(st.data(), st.sampled_from(["en", "zh-Hans"]))
+def test_whatever_the_engine_says_the_outcome_verifies_or_carries_its_problems(
+    data: st.DataObject, target: str
+) -> None:
+    job = replace(JOB, target=target)
+    answers: dict[Request, Translation] = {}
+    for _ in range(10):
+        found = climb(job, answers)
+        if isinstance(found, Outcome):
+            break
+        assert found
+        assert not set(found) & set(answers)
+        answers |= {request: Translation(texts=data.draw(_ANSWERS), packages=(PACKAGE,)) for request in found}
+    assert isinstance(found, Outcome)
+    verified = not failures(TEXT, found.text, "ru", target) and not missing(TEXT, found.text, GLOSSARY, target)
+    assert verified or found.problems
+    assert climb(job, answers) == found

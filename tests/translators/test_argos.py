@@ -1,0 +1,131 @@
+"""Argos packages in batches, with the packages that the project ships."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from localize.errors import ModelError
+from localize.translators.argos import translate
+from localize.translators.base import PackageInfo, Request, Routes
+from localize.translators.packages import look
+
+MODELS = Path(__file__).parents[2] / "models"
+LINES = ("Да.", "Меня зовут Ариса.", "Где она?", "Я не знаю, где она.", "Никто не придёт. Мы одни.", "Тихо!")
+
+
+@pytest.fixture(scope="module")
+def starters(tmp_path_factory: pytest.TempPathFactory) -> Routes:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        return Routes(packages=tuple(found.package for found in look(MODELS).found))
+
+
+def requests(target: str = "en", *, beam: int = 1, hypotheses: int = 1, no_repeat: int = 0) -> list[Request]:
+    return [
+        Request(text=text, source="ru", target=target, beam=beam, hypotheses=hypotheses, no_repeat=no_repeat)
+        for text in LINES
+    ]
+
+
+def test_every_request_is_answered_once_with_its_packages(starters: Routes) -> None:
+    asked = requests()
+    done: list[int] = []
+    found = translate([*asked, *asked], starters, advance=done.append)
+    assert list(found) == sorted(asked, key=lambda request: (len(request.text), request.text))
+    assert sum(done) == len(asked)
+    assert all(translation.packages == starters.find("ru", "en") for translation in found.values())
+    assert found[asked[0]].texts == ("Yes.",)
+    assert found[asked[1]].texts[0].startswith("My name is")
+
+
+def test_both_directions_and_all_beams_go_in_one_call(starters: Routes) -> None:
+    asked = [*requests(), *requests("zh"), *requests(beam=4, hypotheses=3, no_repeat=3)]
+    found = translate(asked, starters)
+    assert set(found) == set(asked)
+    assert [len(found[request].texts) for request in asked] == [1] * 12 + [3] * 6
+    assert any("\u4e00" <= char <= "\u9fff" for char in found[asked[6]].texts[0])
+
+
+def test_the_same_requests_give_the_same_answers_in_any_order(starters: Routes) -> None:
+    asked = requests(beam=2)
+    assert translate(asked, starters) == translate(asked[::-1], starters) == translate(asked, starters, threads=1)
+
+
+def test_a_route_over_a_pivot_goes_through_both_packages_in_order(starters: Routes) -> None:
+    first, second = starters.find("ru", "en")[0], starters.find("ru", "zh")[0]
+    # No shipped package reads English; what reads Russian stands in for it: two real steps, whatever they mean.
+    routes = Routes(packages=(first, replace(second, source="en")))
+    asked = requests("zh")
+    found = translate(asked, routes)
+    step = translate(requests(), routes)
+    for request in asked:
+        (english,) = step[replace(request, target="en")].texts
+        again = Request(text=english, source="en", target="zh")
+        assert found[request].texts == translate([again], routes)[again].texts
+        assert found[request].packages == routes.packages
+
+
+def test_a_text_in_a_loop_comes_to_an_end(starters: Routes) -> None:
+    (found,) = translate([Request(text="Ж" * 3000, source="ru", target="en")], starters).values()
+    assert len(found.texts) == 1
+
+
+def test_nothing_asked_is_nothing_done(starters: Routes) -> None:
+    assert translate([], starters) == {}
+    empty = Request(text="", source="ru", target="en")
+    assert len(translate([empty], starters)[empty].texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (
+            Request(text="Да.", source="ru", target="de"),
+            "no package translates ru to de; install one with `localize models install ru de`",
+        ),
+        (
+            Request(text="Да.", source="ru", target="en", via="fr"),
+            "no package translates ru to en over fr; install one with `localize models install ru en`",
+        ),
+    ],
+)
+def test_no_route(starters: Routes, request_: Request, message: str) -> None:
+    with pytest.raises(ModelError) as error:
+        translate([request_], starters)
+    assert str(error.value) == message
+
+
+def damaged(starters: Routes, folder: Path, part: str, data: bytes | None) -> Routes:
+    """A copy of the ru→en package with one file changed or taken away."""
+    package = starters.find("ru", "en")[0]
+    for path in Path(package.path).rglob("*"):
+        copy = folder / path.relative_to(package.path)
+        if path.is_file() and (str(path.relative_to(package.path)) != part or data is not None):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes() if str(path.relative_to(package.path)) != part else data or b"")
+    return Routes(packages=(PackageInfo(source="ru", target="en", version="1", path=str(folder)),))
+
+
+@pytest.mark.parametrize(
+    ("part", "data"),
+    [
+        ("model/model.bin", b"not a model"),
+        ("model/model.bin", b""),
+        ("model/model.bin", None),
+        ("sentencepiece.model", b"not a tokenizer"),
+        ("sentencepiece.model", None),
+        ("metadata.json", b"[]"),
+        ("metadata.json", b"{"),
+        ("metadata.json", None),
+    ],
+)
+def test_a_damaged_package_is_a_model_error(starters: Routes, tmp_path: Path, part: str, data: bytes | None) -> None:
+    with pytest.raises(ModelError) as error:
+        translate(requests(), damaged(starters, tmp_path / "package", part, data))
+    message = str(error.value)
+    assert message.startswith(f"{tmp_path / 'package'}: the package is damaged (")
+    assert message.endswith("); install it again")
+    assert "\n" not in message
