@@ -221,7 +221,7 @@ def _translate(plan: Plan, documents: Sequence[Document], progress: Progress) ->
         requests = dict.fromkeys(request for _, _, needed in asked for request in needed)
         if not requests:
             break
-        progress.phase("translating", len(requests))
+        progress.phase("translating again what failed" if table else "translating sentences", len(requests))
         table |= translate(requests, plan.routes, advance=progress.advance)
         pending = [(document, output) for document, output, needed in asked if needed]
     return table

@@ -26,7 +26,7 @@ from localize.translators.base import PackageInfo, Request, Translation
 _LETTER = re.compile(r"[^\W\d_]")
 _ANY_NUMBER = tuple(f"⟦{number}⟧" for number in range(1, 100))
 # Ladders kept in memory, one a distinct sentence and language: some episodes' worth.
-_REMEMBERED = 2**14
+_REMEMBERED = 2**16
 # How bad it is to ship a text with such a problem, worst first; used only to choose among failed attempts.
 _WEIGHT = {
     "text.empty": 20,  # a piece; a text with nothing in it is the worst of all

@@ -18,9 +18,7 @@ SEASON, ENGLISH, TRADITIONAL = (
     ROOT / "pipelines" / f"{name}.yaml" for name in ("season", "english-only", "traditional")
 )
 GLOSSARY = ROOT / "glossaries" / "better-than-us.tsv"
-SAMPLES = {
-    path.name: path for path in sorted((ROOT / "samples").iterdir()) if path.suffix in (".srt", ".ass", ".vtt")
-}
+SAMPLES = {path.name: path for path in sorted((ROOT / "samples").iterdir()) if path.suffix in (".srt", ".ass", ".vtt")}
 MASTER = SAMPLES["better-than-us.s01e01.ru.srt"]
 TALK = "1\n00:00:01,000 --> 00:00:03,000\nПривет, как дела?\n\n2\n00:00:03,100 --> 00:00:05,000\nВсё хорошо.\n"
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge
 
+from localize.hanzi import convert_document
 from localize.ladder import Job, Outcome, climb, has_words
 from localize.languages import engine_code, language
 from localize.model import Cue, Document, Finding, Maker, Provenance, Sentence, Severity, Span
@@ -89,6 +90,9 @@ class Translate:
         spreads, held = spread(document, texts, locale, context.glossary)
         cues = (_with(cue, spreads, origin.get(cue.id)) for cue in document.cues)
         made = replace(document, language=locale, cues=tuple(cues), source=document)
+        if language(locale).chinese:
+            # Lines that were Chinese in the source come in either script.
+            made = convert_document(made, locale, None, context.glossary)
         return made.with_findings((*findings, *held))
 
     def _jobs(self, document: Document, context: Context) -> Iterable[tuple[Sentence, Job | None]]:

@@ -99,7 +99,7 @@ def clock(hour: int, minute: int, start: int, end: int, *, afternoon: bool = Fal
     hours = {hour, hour + 1} if minute > 30 else {hour}  # 2:50 is ten to three
     hours |= {hour + 12 for hour in hours if afternoon}
     also = {Fraction(name) for hour in hours for name in (hour, hour % 12, hour % 12 or 12)}
-    minutes = {Fraction(60 - minute), _QUARTERS.get(Fraction(minute), Fraction(minute))}
+    minutes = {_QUARTERS.get(Fraction(minute), Fraction(minute))} | ({Fraction(60 - minute)} if minute > 30 else set())
     at = functools.partial(Number, start=start, end=end, digits=True)
     yield at(value=Fraction(hour), also=frozenset(also))
     yield at(value=Fraction(minute), also=frozenset(minutes), sure=minute > 0)

@@ -191,6 +191,15 @@ def test_lines_in_another_language_are_kept_and_reported() -> None:
     assert {cue.provenance.maker for cue in to_chinese.cues} == {Maker.SOURCE}
 
 
+def test_a_traditional_line_of_the_source_comes_out_simplified_with_the_rest() -> None:
+    made = through(document(cue("別動，開門！", language="zh-Hant")), {}, target="zh-Hans")
+    assert texts(made) == ["别动，开门！"]
+    assert made.cues[0].provenance.maker is Maker.CONVERTED
+    same = through(document(cue("别动", language="zh-Hans")), {}, target="zh-Hans")
+    assert texts(same) == ["别动"]
+    assert same.cues[0].provenance.maker is Maker.SOURCE
+
+
 def test_a_line_in_another_language_is_translated_if_a_package_can() -> None:
     routes = Routes(packages=(*ROUTES.packages, package("zh", "en")))
     made = through(document(cue("别动。", language="zh-Hans")), {"别动。": "Don't move."}, routes=routes)

@@ -1,0 +1,206 @@
+"""Many files through a pipeline: what is asked of the engine, what a failure costs, what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from localize import batch
+from localize.batch import Plan, for_delivery, run_batch, select
+from localize.errors import StageError, UsageError
+from localize.model import Severity
+from localize.spec.wiring import prepare
+from localize.stages.translate import Translate
+from localize.translators import TRANSLATORS
+from localize.translators.base import PackageInfo, Request, Routes, Translation
+from tests.running import SEASON
+
+FREE = tuple(PackageInfo(source="ru", target=target, version="9", path="", licence="MIT") for target in ("en", "zh"))
+BOUND = replace(FREE[0], licence="CC BY-NC 4.0", evaluation_only=True)
+
+
+@dataclass
+class Told:
+    """A `batch.Progress` that remembers."""
+
+    phases: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def phase(self, name: str, total: int) -> None:
+        self.phases.append((name, total, 0))
+
+    def advance(self, steps: int) -> None:
+        name, total, done = self.phases[-1]
+        self.phases[-1] = (name, total, done + steps)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[Request]]:
+    """The rounds in which an engine was asked. It answers everything in a fixed way."""
+    rounds: list[list[Request]] = []
+
+    def engine(
+        requests: Iterable[Request],
+        routes: Routes,
+        *,
+        threads: int = 0,
+        advance: Callable[[int], None] = lambda _: None,
+    ) -> dict[Request, Translation]:
+        rounds.append(list(requests))
+        advance(len(rounds[-1]))
+        answers = {"en": "Good morning to all of you.", "zh": "你们早上好啊。"}
+        return {
+            request: Translation(
+                texts=(answers[request.target],) * request.hypotheses,
+                packages=routes.find(request.source, request.target),
+            )
+            for request in rounds[-1]
+        }
+
+    monkeypatch.setitem(TRANSLATORS, "argos", engine)
+    return rounds
+
+
+def subtitles(folder: Path, name: str, *texts: str) -> Path:
+    path = folder / name
+    path.write_text(
+        "\n".join(
+            f"{number}\n00:00:{number * 5:02},000 --> 00:00:{number * 5 + 3:02},000\n{text}\n"
+            for number, text in enumerate(texts, 1)
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+def plan(*only: str, packages: tuple[PackageInfo, ...] = FREE) -> Plan:
+    routes = Routes(packages=packages)
+    spec, glossary = prepare(SEASON, routes)
+    return Plan(spec=spec, glossary=glossary, routes=routes, only=only)
+
+
+def test_a_sentence_is_asked_once_for_all_files(tmp_path: Path, asked: list[list[Request]]) -> None:
+    files = [subtitles(tmp_path, f"{name}.srt", "Доброе утро.", "Доброе утро.", f"Как {name}?") for name in "абв"]
+    result = run_batch(plan("en"), files, tmp_path / "out", Told())
+    texts = [request.text for request in asked[0]]
+    assert sorted(texts) == ["Доброе утро.", "Как а?", "Как б?", "Как в?"]
+    assert [file.cues_out for file in result.files] == [3, 3, 3]
+
+
+def test_only_what_failed_is_asked_again(tmp_path: Path, asked: list[list[Request]]) -> None:
+    """The engine loses the number, whatever it is asked; what it says of the other sentence is right."""
+    path = subtitles(tmp_path, "a.srt", "Доброе утро.", "Осталось 48 часов.")
+    result = run_batch(plan("en"), [path], tmp_path / "out", Told())
+    assert len(asked) > 1
+    assert all("утро" not in request.text for again in asked[1:] for request in again)
+    found = [(finding.rule, finding.severity) for finding in result.files[0].findings]
+    assert ("text.number", Severity.ERROR) in found or ("text.number", Severity.WARNING) in found
+
+
+def test_a_window_bounds_what_is_held_and_changes_nothing(
+    tmp_path: Path, asked: list[list[Request]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [subtitles(tmp_path, f"{name}.srt", "Доброе утро.", f"Как {name}?") for name in "абв"]
+    whole = run_batch(plan(), files, tmp_path / "whole", Told())
+    monkeypatch.setattr(batch, "WINDOW", 2)
+    told = Told()
+    parts = run_batch(plan(), files, tmp_path / "parts", told)
+    assert [(file.path, file.locale) for file in parts.files] == [(file.path, file.locale) for file in whole.files]
+    for file in whole.files:
+        name = Path(file.output).name
+        assert (tmp_path / "parts" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+    assert [total for name, total, _ in told.phases if name == "reading files"] == [2, 1]
+
+
+def test_progress_is_told_to_the_end(tmp_path: Path, asked: list[list[Request]]) -> None:
+    files = [subtitles(tmp_path, f"{name}.srt", "Доброе утро.", f"Как {name}?") for name in "аб"]
+    told = Told()
+    run_batch(plan("en"), files, tmp_path / "out", told)
+    assert told.phases[:2] == [("reading files", 2, 2), ("translating sentences", 3, 3)]
+    assert {name for name, _, _ in told.phases[2:-1]} == {"translating again what failed"}
+    assert told.phases[-1] == ("writing files (4 cues)", 2, 2)
+    assert all(done == total for _, total, done in told.phases)
+
+
+def test_an_error_of_a_stage_costs_one_file_only(
+    tmp_path: Path, asked: list[list[Request]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also if it comes while the requests are collected, before anything is translated."""
+    good, bad = subtitles(tmp_path, "good.srt", "Доброе утро."), subtitles(tmp_path, "bad.srt", "Добрый вечер.")
+    fine = Translate._jobs
+
+    def broken(self: Translate, document: object, context: object) -> object:
+        if getattr(document, "path", "") == str(bad):
+            raise StageError(str(bad), "translate", "does not work")
+        return fine(self, document, context)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Translate, "_jobs", broken)
+    result = run_batch(plan("en", "zh-Hant-TW"), [bad, good], tmp_path / "out", Told())
+    assert [(Path(file.path).name, file.locale, file.error) for file in result.files] == [
+        ("bad.srt", "en", f"{bad}: translate: does not work"),
+        ("bad.srt", "zh-Hant-TW", f"{bad}: translate: does not work"),
+        ("good.srt", "en", ""),
+        ("good.srt", "zh-Hant-TW", ""),
+    ]
+    assert result.exit_code(Severity.ERROR) == 1
+
+
+def test_what_cannot_be_written_does_not_stop_what_is_made_from_it(tmp_path: Path, asked: list[list[Request]]) -> None:
+    path = subtitles(tmp_path, "a.srt", "Доброе утро.")
+    (tmp_path / "out" / "a.zh-Hans.srt").mkdir(parents=True)
+    result = run_batch(plan("zh-Hans", "zh-Hant-TW"), [path], tmp_path / "out", Told())
+    errors = {file.locale: file.error for file in result.files}
+    assert errors == {
+        "zh-Hans": f"{tmp_path}/out/a.zh-Hans.srt: cannot be read: Is a directory",
+        "zh-Hant-TW": "",
+    }
+
+
+def test_what_the_reader_repaired_is_in_the_findings(tmp_path: Path, asked: list[list[Request]]) -> None:
+    path = subtitles(tmp_path, "a.srt", "Доброе утро.")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\r\n"))
+    result = run_batch(plan("en"), [path], tmp_path / "out", Told())
+    message = "line 1 of the file: lines end in CR CR LF; each was taken as one line end"
+    assert [finding.message for finding in result.files[0].findings if finding.rule == "newline.doubled"] == [message]
+
+
+def test_every_cue_is_in_the_ledger(tmp_path: Path, asked: list[list[Request]]) -> None:
+    path = subtitles(tmp_path, "a.srt", "Доброе утро.", "[шум]", "…")
+    for file in run_batch(plan(), [path], tmp_path / "out", Told()).files:
+        assert file.document
+        assert file.document.source
+        assert [entry.cue_id for entry in file.ledger] == [cue.id for cue in file.document.source.cues]
+
+
+def test_outputs_stand_after_what_they_are_made_from() -> None:
+    only = plan("zh-Hant-HK", "en")
+    assert [output.locale for output in only.made] == ["en", "zh-Hans", "zh-Hant-HK"]
+    assert only.written == ("zh-Hant-HK", "en")
+
+
+def test_select() -> None:
+    spec = plan().spec
+    assert select(None, spec) == ()
+    assert select("en, zh-Hans", spec) == ("en", "zh-Hans")
+    with pytest.raises(UsageError, match=r"makes no output ''; known: en, zh-Hans"):
+        select("en,", spec)
+
+
+def test_a_delivery_has_no_evaluation_only_package() -> None:
+    spare = replace(BOUND, source="zh", target="en")
+    assert for_delivery(plan(packages=(*FREE, spare))).routes.packages == FREE
+    with pytest.raises(UsageError, match="translate-ru_en-9 is for evaluation only"):
+        for_delivery(plan(packages=(BOUND, FREE[1])))
+    # The package is not needed for this locale.
+    assert for_delivery(plan("zh-Hans", packages=(BOUND, FREE[1]))).routes.packages == (FREE[1],)
+
+
+def test_packages_and_notices_are_those_of_the_text(tmp_path: Path, asked: list[list[Request]]) -> None:
+    path = subtitles(tmp_path, "a.srt", "Доброе утро.")
+    result = run_batch(plan("en", packages=(BOUND, FREE[1])), [path], tmp_path / "out", Told())
+    assert result.packages == ("translate-ru_en-9",)
+    assert result.notices == (
+        "Text by translate-ru_en-9 is for evaluation only (CC BY-NC 4.0); it must not be delivered.",
+    )

@@ -1,0 +1,100 @@
+"""The run loop: what a stage gives back is checked, and other outputs start before the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from localize.errors import StageError
+from localize.model import Cue, Document
+from localize.pipeline import run, wanted
+from localize.stages.base import Context, Shape
+from localize.stages.segment import Segment
+from localize.stages.translate import Translate
+from localize.translators.base import PackageInfo, Routes, Translation
+
+CONTEXT = Context(target="en")
+DOCUMENT = Document(
+    path="a.srt",
+    language="ru",
+    cues=tuple(
+        Cue(id=name, start_ms=start, end_ms=start + 900, text=name)
+        for name, start in zip("абв", (0, 5000, 9000), strict=True)
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Does:
+    """A stage that does what it is given."""
+
+    work: Callable[[Document], Document]
+    name: str = "does"
+
+    def wire(self, shape: Shape, context: Context) -> Shape:
+        return shape
+
+    def __call__(self, document: Document, context: Context) -> Document:
+        return self.work(document)
+
+
+def write(text: str) -> Callable[[Document], Document]:
+    return lambda document: document.with_cues(cue.with_text(cue.text + text) for cue in document.cues)
+
+
+def texts(document: Document) -> list[str]:
+    return [cue.text for cue in document.cues]
+
+
+def test_stages_run_in_order() -> None:
+    made = run(DOCUMENT, [Does(write("1")), Does(write("2"))], CONTEXT)
+    assert texts(made.document) == ["а12", "б12", "в12"]
+    assert made.trunk is made.document
+
+
+def test_without_stages_nothing_changes() -> None:
+    assert run(DOCUMENT, [], CONTEXT).document is DOCUMENT
+
+
+@pytest.mark.parametrize("layout", ["fit", "check"])
+def test_the_trunk_is_the_text_before_the_first_layout(layout: str) -> None:
+    stages = [Does(write("1")), Does(write("2"), layout), Does(write("3")), Does(write("4"), "check")]
+    made = run(DOCUMENT, stages, CONTEXT)
+    assert texts(made.trunk) == ["а1", "б1", "в1"]
+    assert texts(made.document) == ["а1234", "б1234", "в1234"]
+
+
+@pytest.mark.parametrize(
+    ("work", "place"),
+    [
+        (lambda document: document.with_cues(document.cues[:2]), 2),
+        (lambda document: document.with_cues((*document.cues, replace(document.cues[0], id="г"))), 3),
+        (lambda document: document.with_cues(document.cues[::-1]), 1),
+        (lambda document: document.with_cues(replace(cue, end_ms=5900 + (cue.id == "б")) for cue in document.cues), 1),
+        (lambda document: document.with_cues(replace(cue, id=cue.id * 2) for cue in document.cues), 1),
+    ],
+    ids=["lost", "added", "turned", "moved", "renamed"],
+)
+def test_a_stage_may_not_change_ids_or_times(work: Callable[[Document], Document], place: int) -> None:
+    with pytest.raises(StageError) as caught:
+        run(DOCUMENT, [Does(write("1")), Does(work, "bad")], CONTEXT)
+    assert str(caught.value) == f"a.srt: bad: the ids or times of cues changed, first at cue {place}"
+
+
+def test_what_is_wanted_shrinks_to_nothing() -> None:
+    package = PackageInfo(source="ru", target="en", version="1", path="")
+    context = replace(CONTEXT, routes=Routes(packages=(package,)))
+    stages = [Segment(), Translate()]
+    sentence = replace(DOCUMENT, cues=(replace(DOCUMENT.cues[0], text="Доброе утро."),))
+    (request,) = wanted(sentence, stages, context)
+    assert (request.text, request.source, request.target) == ("Доброе утро.", "ru", "en")
+    answer = Translation(texts=("Good morning.",), packages=(package,))
+    known = replace(context, translations={request: answer})
+    assert wanted(sentence, stages, known) == ()
+    assert texts(run(sentence, stages, known).document) == ["Good morning."]
+
+
+def test_nothing_is_wanted_without_translate() -> None:
+    assert wanted(DOCUMENT, [Segment()], CONTEXT) == ()
