@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 
 from localize.errors import StageError
 from localize.model import Cue, Document
 from localize.pipeline import run, wanted
-from localize.stages.base import Context, Shape
+from localize.stages.base import Context, Shape, Stage
 from localize.stages.segment import Segment
 from localize.stages.translate import Translate
 from localize.translators.base import PackageInfo, Routes, Translation
@@ -26,18 +27,19 @@ DOCUMENT = Document(
 )
 
 
-@dataclass(frozen=True)
-class Does:
+def does(work: Callable[[Document], Document], called: str = "does") -> Stage:
     """A stage that does what it is given."""
 
-    work: Callable[[Document], Document]
-    name: str = "does"
+    class Does:
+        name: ClassVar[str] = called
 
-    def wire(self, shape: Shape, context: Context) -> Shape:
-        return shape
+        def wire(self, shape: Shape, context: Context) -> Shape:
+            return shape
 
-    def __call__(self, document: Document, context: Context) -> Document:
-        return self.work(document)
+        def __call__(self, document: Document, context: Context) -> Document:
+            return work(document)
+
+    return Does()
 
 
 def write(text: str) -> Callable[[Document], Document]:
@@ -49,7 +51,7 @@ def texts(document: Document) -> list[str]:
 
 
 def test_stages_run_in_order() -> None:
-    made = run(DOCUMENT, [Does(write("1")), Does(write("2"))], CONTEXT)
+    made = run(DOCUMENT, [does(write("1")), does(write("2"))], CONTEXT)
     assert texts(made.document) == ["а12", "б12", "в12"]
     assert made.trunk is made.document
 
@@ -60,7 +62,7 @@ def test_without_stages_nothing_changes() -> None:
 
 @pytest.mark.parametrize("layout", ["fit", "check"])
 def test_the_trunk_is_the_text_before_the_first_layout(layout: str) -> None:
-    stages = [Does(write("1")), Does(write("2"), layout), Does(write("3")), Does(write("4"), "check")]
+    stages = [does(write("1")), does(write("2"), layout), does(write("3")), does(write("4"), "check")]
     made = run(DOCUMENT, stages, CONTEXT)
     assert texts(made.trunk) == ["а1", "б1", "в1"]
     assert texts(made.document) == ["а1234", "б1234", "в1234"]
@@ -79,14 +81,14 @@ def test_the_trunk_is_the_text_before_the_first_layout(layout: str) -> None:
 )
 def test_a_stage_may_not_change_ids_or_times(work: Callable[[Document], Document], place: int) -> None:
     with pytest.raises(StageError) as caught:
-        run(DOCUMENT, [Does(write("1")), Does(work, "bad")], CONTEXT)
+        run(DOCUMENT, [does(write("1")), does(work, "bad")], CONTEXT)
     assert str(caught.value) == f"a.srt: bad: the ids or times of cues changed, first at cue {place}"
 
 
 def test_what_is_wanted_shrinks_to_nothing() -> None:
     package = PackageInfo(source="ru", target="en", version="1", path="")
     context = replace(CONTEXT, routes=Routes(packages=(package,)))
-    stages = [Segment(), Translate()]
+    stages: list[Stage] = [Segment(), Translate()]
     sentence = replace(DOCUMENT, cues=(replace(DOCUMENT.cues[0], text="Доброе утро."),))
     (request,) = wanted(sentence, stages, context)
     assert (request.text, request.source, request.target) == ("Доброе утро.", "ru", "en")

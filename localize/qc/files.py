@@ -66,7 +66,7 @@ class Check:
 
 
 def _named(document: Document, path: Path) -> Document:
-    """`document` in the locale that its name ends in, where that says more than its text can: zh-Hant-TW, not zh-Hant."""
+    """`document` in the locale its name ends in, where that says more than its text can: zh-Hant-TW, not zh-Hant."""
     tag = canonical(path.stem.rpartition(".")[2])
     return replace(document, language=tag) if tag in LANGUAGES and tag.startswith(f"{document.language}-") else document
 
