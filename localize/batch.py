@@ -16,18 +16,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from localize import formats
+from localize import formats, intake
 from localize.crash import caught
 from localize.errors import FileError, InternalError, LocalizeError, UsageError
 from localize.formats.sniff import SUFFIXES
 from localize.glossary.term import Glossary
-from localize.languages import LANGUAGES, engine_code, language
+from localize.languages import engine_code
 from localize.ledger import settle
-from localize.model import Document, Finding, Kind, Severity
+from localize.model import Document
 from localize.outputs import Outputs
 from localize.pipeline import Made, run, wanted
 from localize.result import FileResult, RunResult, notices, packages
-from localize.script import language_of, script_of
 from localize.spec.model import Output, Spec
 from localize.spec.naming import file_name
 from localize.stages.base import Context
@@ -39,10 +38,6 @@ from localize.translators.base import Request, Routes, Translation
 
 # Files read, translated and finished together: bounds the memory of a run.
 WINDOW = 200
-# Characters of a text from which its script tells its language: a name or a brand may be all that a short one holds.
-_ENOUGH = 200
-# Characters of one cue that nobody can mean: four minutes of reading, on one screen.
-_BOOK = 4_000
 
 _T = TypeVar("_T")
 
@@ -170,45 +165,8 @@ def _attempt(path: Path, work: Callable[[], _T]) -> _T | LocalizeError:
 
 def _read(plan: Plan, path: Path) -> Document:
     """The source document after the stages that all outputs share."""
-    spec = plan.spec
-    document = formats.read(path, encoding=plan.encoding, line=plan.line, language=spec.source)
-    _refuse_nonsense(document)
-    found = _other_language("\n".join(cue.text for cue in document.cues), spec.source)
-    if found:
-        hint = f"give files in {spec.source}"
-        if found in LANGUAGES:
-            hint += f", or set `source: {found}` in {spec.path}"
-        raise FileError(str(path), None, f"the text is {found}, the pipeline wants {spec.source}", hint)
-    document = document.with_findings(_noticed(document))
-    return run(document, spec.stages, plan.context(spec.source, {})).document
-
-
-def _noticed(document: Document) -> Iterator[Finding]:
-    """What the reader repaired or left out, for the reports. What it says of times is for the timing rules to judge."""
-    cues = {cue.line: cue.id for cue in document.cues}
-    for said in document.diagnostics:
-        if not said.rule.startswith("time."):
-            message = f"line {said.line} of the file: {said.message}"
-            yield Finding(rule=said.rule, severity=Severity.INFO, message=message, cue_id=cues.get(said.line))
-
-
-def _refuse_nonsense(document: Document) -> None:
-    """Raise FileError for a file without cues, and for a cue that holds a book: times after it were lost."""
-    if not document.cues:
-        raise FileError(document.path, None, "the file has no cues")
-    for cue in document.cues:
-        if len(cue.text) > _BOOK and cue.kind is not Kind.DRAWING:
-            hint = "the time lines below it may be damaged; repair the file"
-            raise FileError(document.path, cue.line, f"a cue of {len(cue.text):,} characters", hint)
-
-
-def _other_language(text: str, wanted: str) -> str:
-    """What `text` is in, if that is surely not `wanted`; else empty."""
-    found = language_of(text)
-    if found != "und":
-        return "" if engine_code(found) == engine_code(wanted) else found
-    alien = script_of(text) not in ("Zyyy", language(wanted).script)
-    return "in another language" if alien and len(text) > _ENOUGH else ""
+    document = intake.read(path, plan.spec, encoding=plan.encoding, line=plan.line)
+    return run(document, plan.spec.stages, plan.context(plan.spec.source, {})).document
 
 
 def _translate(plan: Plan, documents: Sequence[Document], progress: Progress) -> dict[Request, Translation]:

@@ -277,3 +277,10 @@ def test_any_text_can_be_read_and_loses_nothing_to_itself(text: str, language: s
 def test_figures_return_in_every_language(number: int) -> None:
     assert lost(f"{number} лет", f"{number}年", "ru", "zh-Hans") == ()
     assert lost(f"{number} лет", f"{number:,} years", "ru", "en") == ()
+
+
+@pytest.mark.parametrize("language", ["ru", "en", "zh-Hans"])
+@pytest.mark.parametrize("unit", ["3", "3,333", "1.", "12:", "十", "百分之", "двадцать ", "hundred and "])
+def test_a_loop_of_an_engine_is_read_in_linear_time(unit: str, language: str) -> None:
+    """A pattern that can cut a run of digits in every possible way would never end."""
+    assert sum(values(unit * 400, language).values()) <= 400 * len(unit)
