@@ -1,13 +1,15 @@
-"""What people name on the command line, as files to work on."""
+"""What people name on the command line: files to work on, and options that several commands share."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from localize.encoding import known
 from localize.errors import UsageError
 from localize.formats.sniff import SUFFIXES
+from localize.timecode import frame_rate
 
 
 def gather(names: Sequence[Path], made: Collection[Path] = ()) -> tuple[Path, ...]:
@@ -39,6 +41,14 @@ def refuse_unknown(*, encoding: str | None, line: str | None) -> None:
         known(encoding)
     if line and line.isdecimal() and line not in ("1", "2"):
         raise UsageError(f"--line {line}: write 1, 2 or a language tag")
+
+
+def asked_frame_rate(text: str | None) -> Fraction | None:
+    """The value of `--frame-rate`, None if it was not given. Raises UsageError if it is no frame rate."""
+    try:
+        return frame_rate(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"--frame-rate: {error}") from None
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""What `localize inspect` shows of a document: one JSON value, and text that is safe to print."""
+"""What `localize inspect` shows of a document, as one JSON value; and JSON that is safe to print."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from localize.text.markup import tags
 
 _NEWLINES = {"\n": "lf", "\r\n": "crlf", "\r": "cr"}
 _SAMPLE = 1_000  # cues that the script is judged by, spread over the file
-# C0 but for tab and line feed, DEL, C1, and the marks that turn the direction of writing: a terminal obeys them.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# DEL, C1, and the marks that turn the direction of writing, which a terminal obeys; json escapes C0 itself. Lone
+# surrogates cannot be written as UTF-8.
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -66,8 +66,3 @@ def to_json(value: object) -> str:
     """JSON text, readable, with every character escaped that a terminal could obey or that UTF-8 cannot hold."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def printable(text: str) -> str:
-    """`text` with control characters shown as U+FFFD, so that it is safe on a terminal."""
-    return _CONTROL.sub("\ufffd", text)

@@ -128,7 +128,10 @@ class _Ladder:
 
 @functools.lru_cache(maxsize=_REMEMBERED)
 def _ladder(job: Job, glossary: int) -> _Ladder:
-    """The ladder of `job`; `glossary` is the identity of its glossary, which takes no part in comparing jobs."""
+    """The ladder of `job`; `glossary` is the identity of its glossary, which takes no part in comparing jobs.
+
+    The job is kept as part of the key and keeps its glossary alive, so no other glossary can come to that identity.
+    """
     return _Ladder(job)
 
 

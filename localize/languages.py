@@ -53,15 +53,12 @@ _ALIASES = {
     "zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zt": "zh-Hant", "zh-tw": "zh-Hant-TW",
     "zh-hk": "zh-Hant-HK", "zh-hans-cn": "zh-Hans", "ru-ru": "ru", "en-us": "en", "en-gb": "en",
 }  # fmt: skip
+_FOLDED = _ALIASES | {tag.lower(): tag for tag in LANGUAGES}
 
 
 def canonical(tag: str) -> str:
     """The table's tag for `tag`: case and aliases (`zh-TW`, `zt`) are folded; unknown tags are returned as is."""
-    folded = tag.replace("_", "-").lower()
-    for known in LANGUAGES:
-        if known.lower() == folded:
-            return known
-    return _ALIASES.get(folded, tag)
+    return _FOLDED.get(tag.replace("_", "-").lower(), tag)
 
 
 def language(tag: str) -> Language:

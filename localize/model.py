@@ -270,7 +270,3 @@ class Document:
     def with_findings(self, findings: Iterable[Finding]) -> Document:
         """The same document with `findings` added."""
         return replace(self, findings=(*self.findings, *findings))
-
-    def with_ledger(self, entries: Iterable[LedgerEntry]) -> Document:
-        """The same document with `entries` added to its ledger."""
-        return replace(self, ledger=(*self.ledger, *entries))

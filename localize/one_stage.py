@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 
 from localize import formats
 from localize.errors import UsageError
 from localize.formats.sniff import SUFFIXES
 from localize.glossary import tsv
-from localize.inputs import refuse_unknown
+from localize.inputs import asked_frame_rate, refuse_unknown
 from localize.languages import LANGUAGES, language
 from localize.ledger import settle
 from localize.model import Document
@@ -21,7 +20,6 @@ from localize.result import FileResult
 from localize.sentences import group
 from localize.spec.options import from_words
 from localize.stages.base import Context, Shape
-from localize.timecode import frame_rate
 from localize.translators import TRANSLATORS
 from localize.translators.base import Request, Translation
 from localize.translators.packages import installed
@@ -61,7 +59,7 @@ def perform(errand: Errand) -> FileResult:
     context = Context(
         target=language(errand.to or document.language).tag,
         glossary=glossary,
-        frame_rate=_frame_rate(errand.frame_rate),
+        frame_rate=asked_frame_rate(errand.frame_rate),
         routes=installed(errand.models),
     )
     shape = Shape(language=document.language, segmented=True, translated=document.source is not None)
@@ -87,13 +85,6 @@ def perform(errand: Errand) -> FileResult:
 
 def _write(out: Path, document: Document) -> tuple[Path, Path | None]:
     return Outputs(out.parent).write(out.name, formats.compose(document))
-
-
-def _frame_rate(text: str | None) -> Fraction | None:
-    try:
-        return frame_rate(text) if text else None
-    except ValueError as error:
-        raise UsageError(f"--frame-rate: {error}") from None
 
 
 def _refuse_paths(errand: Errand) -> None:
@@ -127,7 +118,7 @@ def _read(errand: Errand) -> Document:
     named = SUFFIXES.get(errand.out.suffix.lower(), form) if errand.out else form
     if named != form and {named, form} != {"ass", "ssa"}:
         raise UsageError(f"{errand.out}: the text is {form} and stays {form}; give the name of a .{form} file with -o")
-    document = replace(document, sentences=group(document, max_gap_ms=1500, max_cues=6))
+    document = replace(document, sentences=group(document))
     return _beside(document, formats.read(errand.source)) if errand.source else document
 
 
@@ -137,4 +128,4 @@ def _beside(document: Document, source: Document) -> Document:
     for together in pair(source, document).groups:
         ids.update(zip((cue.id for cue in together.source), (cue.id for cue in together.target), strict=False))
     renamed = source.with_cues(replace(cue, id=ids.get(cue.id, f"source.{cue.id}")) for cue in source.cues)
-    return replace(document, source=replace(renamed, sentences=group(renamed, max_gap_ms=1500, max_cues=6)))
+    return replace(document, source=replace(renamed, sentences=group(renamed)))

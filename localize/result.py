@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from localize.errors import InternalError
 from localize.model import Document, Finding, LedgerEntry, NotRun, Severity
 
-__all__ = ["FileResult", "NotRun", "RunResult"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class FileResult:

@@ -9,15 +9,19 @@ borders, dashes, brackets, ellipses that continue) is decided here, where those 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from localize.languages import LANGUAGES
 from localize.model import Cue, Document, Kind, Part, Sentence
 
+# What one sentence may bridge and cover, unless the `segment` stage is told otherwise.
+MAX_GAP_MS, MAX_CUES = 1500, 6
+
 _DASH = re.compile(r"[-‐–—―]\s*(?=\S)")
 _LABEL = re.compile(r"(?=[^\W\d_a-zа-яё])([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .\-]*[A-ZА-ЯЁ0-9]):(?=\s|$)")
-_CAPTION = re.compile(r"[\[(（【]\s*([^\[\]()（）【】]+?)\s*[\])）】]")
+_CAPTION = re.compile(r"[\[(（【]([^\[\]()（）【】]+)[\])）】]")
 _ELLIPSIS = r"(?:\.{2,}|…)"
 _OPENS_WITH_ELLIPSIS = re.compile(rf"{_ELLIPSIS}\s*")
 _ENDS_WITH_ELLIPSIS = re.compile(rf"\s*{_ELLIPSIS}$")
@@ -52,7 +56,7 @@ class _Unit:
         return self.cue.text[self.start : self.end]
 
 
-def group(document: Document, *, max_gap_ms: int, max_cues: int) -> tuple[Sentence, ...]:
+def group(document: Document, *, max_gap_ms: int = MAX_GAP_MS, max_cues: int = MAX_CUES) -> tuple[Sentence, ...]:
     """The sentences of a document, in order.
 
     A sentence never runs over a silence longer than `max_gap_ms`, over a change of speaker, kind or language, or over
@@ -62,22 +66,22 @@ def group(document: Document, *, max_gap_ms: int, max_cues: int) -> tuple[Senten
     for chain in _chains(document, max_gap_ms):
         for parts in _split(chain, document.language):
             groups = (parts[first : first + max_cues] for first in range(0, len(parts), max_cues))
-            sentences.extend(_sentence(few, chain, document) for few in groups)
+            sentences.extend(_sentence(few, chain[0], document) for few in groups)
     return tuple(sentences)
 
 
-def _sentence(parts: list[Part], chain: list[_Unit], document: Document) -> Sentence:
+def _sentence(parts: list[Part], first: _Unit, document: Document) -> Sentence:
+    """`first` begins the chain: no other unit of it stands behind a dash."""
     cues = document.by_id
     text = " ".join(cues[part.cue_id].text[part.start : part.end].replace("\n", " ") for part in parts)
     cue = cues[parts[0].cue_id]
-    dash = any(unit.dash and unit.cue.id == cue.id and unit.start == parts[0].start for unit in chain)
     return Sentence(
         id=f"{cue.id}.{parts[0].start}",
         parts=tuple(parts),
         text=re.sub(r"\s+", " ", text),
         kind=cue.kind,
         language=cue.language or document.language,
-        speaker_dash=dash,
+        speaker_dash=first.dash and (first.cue.id, first.start) == (cue.id, parts[0].start),
     )
 
 
@@ -150,7 +154,7 @@ def _captions(cue: Cue, start: int, end: int, dash: bool) -> Iterator[_Unit]:
         found = _LABEL.match(text, position, end) or _CAPTION.match(text, position, end)
         if not found:
             break
-        yield _Unit(cue, found.start(1), found.end(1), closed=True)
+        yield _Unit(cue, *_bare(text, found.start(1), found.end(1)), closed=True)
         position = found.end()
     first, last = _bare(text, position, end)
     if _WORD.search(text, first, last):
@@ -211,7 +215,8 @@ def _split(chain: list[_Unit], document_language: str) -> Iterator[list[Part]]:
     closed = chain[0].closed
     for start, end in [(0, len(joined))] if closed else _ends(joined, tag):
         parts = []
-        for unit, offset in zip(chain, offsets, strict=True):
+        for place in range(max(bisect_right(offsets, start) - 1, 0), bisect_left(offsets, end)):
+            unit, offset = chain[place], offsets[place]
             first, last = max(start, offset), min(end, offset + unit.end - unit.start)
             if first < last:
                 first, last = _bare(joined, first, last)

@@ -97,9 +97,9 @@ def cut(text: str, weights: tuple[int, ...], locale: str, glossary: Glossary | N
     rows: list[list[tuple[float, tuple[int, ...]]]] = []
     for ideal in ideals:
         row = []
-        for index, (offset, cost) in enumerate(places):
+        nearest = [None, *itertools.accumulate(rows[-1], min)] if rows else itertools.repeat((0.0, ()))
+        for (offset, cost), before in zip(places, nearest, strict=False):
             own = cost + ((offset - ideal) / scale) ** 2
-            before = min(rows[-1][:index], default=None) if rows else (0.0, ())
             row.append((before[0] + own, (*before[1], offset)) if before else (float("inf"), ()))
         rows.append(row)
     best = min((entry for entry in rows[-1] if len(entry[1]) == len(ideals)), default=None)

@@ -1,7 +1,7 @@
-"""Milliseconds to text and back, and frames to milliseconds: the only place where a time is rounded.
+"""Milliseconds to text and back, and frame rates: the only place where a time is rounded.
 
-Times are `int` milliseconds everywhere. A frame needs an explicit frame rate: there is no default, since a gap of
-two frames is 80 ms at 25 frames a second and 83 ms at 24.
+Times are `int` milliseconds everywhere. Frames need an explicit frame rate: there is no default, since a gap of two
+frames is 80 ms at 25 frames a second and 83 ms at 24.
 """
 
 from __future__ import annotations
@@ -23,16 +23,6 @@ def frame_rate(value: float | int | str) -> Fraction:
     if not re.fullmatch(FRAME_RATE, text):
         raise ValueError(f"{text[:20]!r} is no frame rate; write frames a second, such as 25 or 23.976")
     return _NTSC.get(text) or Fraction(text)
-
-
-def frames_to_ms(frames: int, rate: Fraction) -> int:
-    """Duration of `frames` in milliseconds, rounded to the nearest."""
-    return round(frames * 1000 / rate)
-
-
-def ms_to_frames(ms: int, rate: Fraction) -> int:
-    """Whole frames nearest to `ms` milliseconds."""
-    return round(ms * rate / 1000)
 
 
 def fraction_to_ms(digits: str) -> int:

@@ -44,6 +44,16 @@ def test_a_dash_starts_a_new_speaker_in_the_next_cue() -> None:
     assert sentences("- Если ты уйдёшь,\n- Молчи", "- и не спорь.") == ["Если ты уйдёшь,", "Молчи", "и не спорь."]
 
 
+def test_a_bracket_that_never_closes_takes_no_time() -> None:
+    """Blanks after it could be shared out among three repeats in billions of ways."""
+    assert sentences("[" + " " * 4000 + "Она ушла.") == ["[ Она ушла."]
+
+
+def test_sentences_that_run_on_through_a_whole_file_take_no_time() -> None:
+    texts = ["и ушла. Но потом,"] * 5000
+    assert sentences(*texts)[:3] == ["и ушла.", "Но потом, и ушла.", "Но потом, и ушла."]
+
+
 def test_a_speaker_who_goes_on_over_two_lines() -> None:
     assert sentences("- Закрой дверь\nна замок.\n- Зачем?") == ["Закрой дверь на замок.", "Зачем?"]
 

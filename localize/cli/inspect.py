@@ -10,12 +10,13 @@ import click
 from localize import bilingual
 from localize.errors import LocalizeError
 from localize.formats.reading import load, parse_document
-from localize.inspect import describe, printable, to_json, warnings
+from localize.inputs import refuse_unknown
+from localize.inspect import describe, to_json, warnings
 from localize.model import Document
+from localize.report.plain import columns, shown
 from localize.timecode import clock
 
 _SHOWN = 20  # warnings and cues printed as text; --json has all
-_UNCUT = 200  # columns, where nobody looks at a terminal
 
 
 @click.command()
@@ -25,6 +26,7 @@ _UNCUT = 200  # columns, where nobody looks at a terminal
 @click.option("--line", metavar="TAG", help="Of files with two languages a cue, show this one (en, zh-Hans, 1, 2).")
 def inspect(files: tuple[Path, ...], as_json: bool, encoding: str | None, line: str | None) -> None:
     """Show encoding, format, language, cues and oddities of subtitle FILES."""
+    refuse_unknown(encoding=encoding, line=line)
     documents = []
     exit_code = 0
     for path in files:
@@ -32,7 +34,7 @@ def inspect(files: tuple[Path, ...], as_json: bool, encoding: str | None, line: 
             document = parse_document(load(path), str(path), encoding=encoding)
             documents.append(bilingual.resolve(document, line=line, language=None) if line else document)
         except LocalizeError as error:
-            click.echo(printable(str(error)), err=True)
+            click.echo(shown(str(error)), err=True)
             exit_code = max(exit_code, error.exit_code)
     if as_json and documents:
         values = [describe(document) for document in documents]
@@ -48,15 +50,15 @@ def _print(document: Document) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else _UNCUT, highlight=False, soft_wrap=True)
+    console = Console(width=columns(sys.stdout), highlight=False, soft_wrap=True)
     facts, value = document.facts, describe(document)
     sure = f"{facts.encoding}{' with byte order mark' if facts.bom else ''} (confidence {facts.confidence:.2f})"
-    console.print(Text(printable(document.path), style="bold"))
+    console.print(Text(shown(document.path), style="bold"))
     console.print(Text(f"{facts.format}, {sure}, line ends {value['newline']}"))
     console.print(Text(f"language {value['language']}, script {value['script']}, {len(document.cues)} cues"))
     found = warnings(document)
     for warning in found[:_SHOWN]:
-        console.print(Text(printable(f"  line {warning.line}: {warning.rule}: {warning.message}"), style="yellow"))
+        console.print(Text(shown(f"  line {warning.line}: {warning.rule}: {warning.message}"), style="yellow"))
     if len(found) > _SHOWN:
         console.print(Text(f"  and {len(found) - _SHOWN} more warnings; --json shows all", style="yellow"))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
@@ -64,7 +66,7 @@ def _print(document: Document) -> None:
         table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for cue in document.cues[:_SHOWN]:
-        text = printable(cue.text).replace("\n", " ⏎ ")
+        text = shown(cue.text).replace("\n", " ⏎ ")
         table.add_row(cue.id, f"{clock(cue.start_ms)} - {clock(cue.end_ms)}", cue.kind.value, Text(text))
     console.print(table)
     if len(document.cues) > _SHOWN:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
-from localize.errors import UsageError
 
 if TYPE_CHECKING:
     from localize.result import FileResult
@@ -64,18 +61,19 @@ def qc(
     green that was not checked. Exit code 1 means findings at or above --fail-on, or a file that cannot be read.
     """
     from localize.glossary import tsv
-    from localize.inputs import gather
+    from localize.inputs import asked_frame_rate, gather, refuse_unknown
     from localize.languages import language as known
     from localize.qc import profile as profiles
     from localize.qc.files import Check, sources
     from localize.report import qc_json, qc_text
 
+    refuse_unknown(encoding=encoding, line=line)
     files = gather(inputs)
     check = Check(
         profile=profiles.load(profile_name),
         sources=sources(files, source),
         glossary=tsv.load(glossary_path) if glossary_path else None,
-        frame_rate=_frame_rate(frame_rate),
+        frame_rate=asked_frame_rate(frame_rate),
         encoding=encoding,
         language=known(language).tag if language else None,
         line=line,
@@ -89,15 +87,6 @@ def qc(
     else:
         qc_text.show(check.profile, results, qc_text.console())
     sys.exit(1 if weights["error"] or (fail_on == "warning" and weights["warning"]) else 0)
-
-
-def _frame_rate(value: str | None) -> Fraction | None:
-    from localize.timecode import frame_rate
-
-    try:
-        return frame_rate(value) if value else None
-    except ValueError as error:
-        raise UsageError(f"--frame-rate: {error}") from None
 
 
 def _weighed(results: Iterable[FileResult], weights: Counter[str]) -> Iterator[FileResult]:

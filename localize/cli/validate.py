@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from localize.errors import SpecError
-from localize.spec.model import Spec
+
+if TYPE_CHECKING:
+    from localize.spec.model import Spec
 
 
 @click.command()

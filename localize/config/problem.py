@@ -27,7 +27,7 @@ def report(file: Path, problems: Iterable[Problem]) -> tuple[str, ...]:
     return tuple(rows)
 
 
-def shown(value: object) -> str:
-    """`value` as a message repeats it: on one line, control characters escaped, cut after 60 characters."""
+def cited(value: object) -> str:
+    """`value` as a message cites it: on one line, control characters escaped, cut after 60 characters."""
     text = repr(value)
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from localize.config.problem import Problem, report, shown
+from localize.config.problem import Problem, cited, report
 from localize.errors import SpecError
 
 YamlNode = Any  # ruamel.yaml types its nodes too loosely to check
@@ -149,7 +149,7 @@ class _Builder:
             raise self.refused(line, f"nested more than {_MAX_DEPTH} deep; write it flatter")
         tag = str(node.tag)
         if tag not in _KNOWN_TAGS:
-            self.add(line, path, f"YAML tag {shown(tag)}; take the tag out")
+            self.add(line, path, f"YAML tag {cited(tag)}; take the tag out")
         value: Scalar | dict[str, Node] | list[Node]
         if node.id == "mapping":
             value = self.mapping(node.value, path, depth)
@@ -166,7 +166,7 @@ class _Builder:
             if not isinstance(name, str):
                 self.add(line, path, "a key that is no text; write `key: value`")
                 continue
-            shown_name = name if re.fullmatch(r"[\w-]+", name) else shown(name)
+            shown_name = name if re.fullmatch(r"[\w-]+", name) else cited(name)
             below = f"{path}.{shown_name}" if path else shown_name
             if key.tag == _TAG + "merge":
                 self.add(line, below, "merge keys are not used here; write the options out")

@@ -22,13 +22,15 @@ def check(source: str, target: str, source_language: str, target_language: str) 
 
     What the source repeats may be repeated, up to twice as often: «да-да-да», «нет, нет, нет», 哈哈哈哈.
     """
-    allowed = 2 * max(_words(source)[0], _letters(source)[0])
-    times, repeated = _words(target)
-    if times > allowed and times >= (_LEAST if len(repeated) > 1 or repeated.isascii() else _LEAST_OF_ONE_CHARACTER):
-        return f"{repeated!r} repeated {times} times"
-    times, repeated = _letters(target)
-    if times > allowed and times >= _LEAST_IN_WORD:
-        return f"{repeated!r} repeated {times} times"
+    in_a_row, within = _words(target), _letters(target)
+    one_character = len(in_a_row[1]) == 1 and not in_a_row[1].isascii()
+    for (times, repeated), least in (
+        (in_a_row, _LEAST_OF_ONE_CHARACTER if one_character else _LEAST),
+        (within, _LEAST_IN_WORD),
+    ):
+        # Few texts get here, so that the source, which may be long, is hardly ever searched.
+        if times >= least and times > 2 * max(_words(source)[0], _letters(source)[0]):
+            return f"{repeated!r} repeated {times} times"
     return None
 
 

@@ -22,7 +22,8 @@ LINE = re.compile(r"[^\r\n]*(?:\r\r\n|\r\n|\r|\n)|[^\r\n]+\Z")
 LINE_ENDS = "\r\n"
 # What a line may hold and still be blank. NUL and U+FEFF are left behind by broken downloads and joined files.
 BLANKS = " \t\xa0\u3000\ufeff\0"
-_EDGE = BLANKS + LINE_ENDS
+# What a line is stripped of before it is looked at.
+EDGE = BLANKS + LINE_ENDS
 
 
 class Piece(NamedTuple):
@@ -88,7 +89,7 @@ class Format(Protocol):
 
 def is_blank(line: str) -> bool:
     """True if a viewer sees nothing of `line`."""
-    return not line.strip(_EDGE)
+    return not line.strip(EDGE)
 
 
 def newline_of(text: str) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from localize.errors import FileError
 from localize.formats import timeline
-from localize.formats.base import BLANKS, LINE, LINE_ENDS, Piece
+from localize.formats.base import EDGE, LINE, LINE_ENDS, Piece
 from localize.formats.timeline import TimeLine
 from localize.model import Diagnostic, Span
 from localize.text.markup import LINE_END, Dialect, parse
@@ -20,7 +20,6 @@ _ODD = {
     "arrow": "the arrow is not written ' --> ' but was read as one",
     "time-loose": "the times are not written in full but were read",
 }
-_EDGE = BLANKS + LINE_ENDS
 
 
 class Lines:
@@ -30,7 +29,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.all: list[str] = LINE.findall(text)
-        self.blank = [not line.strip(_EDGE) for line in self.all]
+        self.blank = [not line.strip(EDGE) for line in self.all]
         # A time line has a colon. Few other lines have, so these alone are looked at closely.
         self.with_colon = [place for place, line in enumerate(self.all) if ":" in line or "：" in line]
 
@@ -39,7 +38,7 @@ class Lines:
 
     def number(self, place: int) -> int | None:
         """The number that stands alone on the line at `place`, or None."""
-        digits = self.all[place].strip(_EDGE)
+        digits = self.all[place].strip(EDGE)
         return int(digits) if digits.isdecimal() and len(digits) < 10 else None
 
     def text_end(self, begin: int, end: int) -> int:
@@ -112,7 +111,7 @@ def cut(
 
 def ready(head: str, newline: str) -> str:
     """`head` ending in one line end; blank lines below the time line would part the text from it."""
-    line = head.rstrip(_EDGE)
+    line = head.rstrip(EDGE)
     end = LINE_END.search(head, len(line))
     return line + (end[0] if end else newline)
 
@@ -125,7 +124,7 @@ def shield(raw: str, pair: str, mark: str) -> str:
 
 
 def _shielded(line: str, pair: str, mark: str) -> str:
-    if not line.strip(_EDGE):
+    if not line.strip(EDGE):
         return line + pair
     try:
         safe = timeline.read(line, mark) is None

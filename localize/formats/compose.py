@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from localize.encoding import encode
 from localize.errors import FileError
-from localize.formats.base import BLANKS, LINE_ENDS, without_collector
+from localize.formats.base import EDGE, LINE_ENDS, without_collector
 from localize.formats.table import FORMATS
 from localize.model import Cue, Document
 from localize.text.markup import LINE_END, parse, render
@@ -92,7 +92,7 @@ class _Writer:
 
     def _apart(self, before: str) -> str:
         """`before` with at least the line ends that the format wants between two cues."""
-        top = before[: len(before) - len(before.lstrip(BLANKS + LINE_ENDS))]
+        top = before[: len(before) - len(before.lstrip(EDGE))]
         missing = self.format.GAP - len(LINE_END.findall(top))
         return self.document.facts.newline * max(0, missing) + before
 

@@ -26,7 +26,7 @@ def to_pysrt(document: Document) -> SubRipFile:
 
 def from_pysrt(file: SubRipFile, *, path: str = "", language: str | None = None) -> Document:
     """A document of the cues of `file`, which is written in normal form. language: guessed if not given."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     cues = []
     for item in file:
         text, spans = parse(item.text, Dialect.SRT)

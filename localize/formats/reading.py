@@ -95,20 +95,28 @@ def guess_language(pieces: Iterable[Piece]) -> str:
     return script.language_of("\n".join(texts[:: len(texts) // _SAMPLE + 1]))
 
 
-def mint(key: str, taken: set[str]) -> str:
-    """An id of ten hexadecimal digits for `key`, and mark it taken. Equal keys get different ids, by their order."""
-    again = 0
-    while True:
-        digest = hashlib.blake2b(f"{key}\n{again}".encode(), digest_size=5).hexdigest()
-        if digest not in taken:
-            taken.add(digest)
-            return digest
+def mint(key: str, taken: dict[str, int]) -> str:
+    """An id of ten hexadecimal digits for `key`. Equal keys get different ids, by their order.
+
+    taken: the ids given so far, each with how often its key has been seen; the new one is added.
+    """
+    first = digest = _digest(key, 0)
+    again = taken.get(first, 0)
+    while digest in taken:
+        digest = _digest(key, again)
         again += 1
+    taken[digest] = 1
+    taken[first] = max(again, 1)
+    return digest
+
+
+def _digest(key: str, again: int) -> str:
+    return hashlib.blake2b(f"{key}\n{again}".encode(), digest_size=5).hexdigest()
 
 
 def _cues(pieces: Iterable[Piece], language: str) -> Iterator[Cue]:
     """Cues with minted ids: the same times and text give the same id, whatever number the file prints."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     capitals_count = kinds.few_capitals(piece.text for piece in pieces)
     for before, head, raw, start_ms, end_ms, line, text, spans, speaker, style in pieces:
         yield Cue(

@@ -7,11 +7,10 @@ from pathlib import PurePath
 
 from localize.errors import FileError
 from localize.formats import timeline
-from localize.formats.base import BLANKS, LINE
+from localize.formats.base import EDGE, LINE
 
 SUFFIXES = {".srt": "srt", ".ass": "ass", ".ssa": "ssa", ".vtt": "vtt"}
 
-_EDGE = BLANKS + "\r\n"
 _SUBSTATION = re.compile(
     r"(?:[;!][^\r\n]*[\r\n]\s*)*(?:\[(?:Script Info|V4\+? Styles\+?|Events)\]|Dialogue\s*:)", re.IGNORECASE
 )
@@ -26,7 +25,7 @@ def sniff(text: str, path: str) -> str:
     A text with no mark of its own goes to the format its name promises, whose reader then says what is wrong.
     """
     named = SUFFIXES.get(PurePath(path).suffix.lower())
-    top = text.lstrip(_EDGE)
+    top = text.lstrip(EDGE)
     if re.match(r"WEBVTT(?=[ \t\r\n]|\Z)", top, re.IGNORECASE):
         return "vtt"
     if _SUBSTATION.match(top):

@@ -70,6 +70,9 @@ def names() -> tuple[str, ...]:
 def load(name_or_path: str) -> Profile:
     """The profile of that name, or the one in the file at that path (`.yaml`, `.yml`, or any path with a folder).
 
+    A file is read once a process: a profile that is edited while a run goes on counts from the next run on, so that all
+    files of a run, and its report, are held against the same limits.
+
     Raises SpecError with every problem: an unknown name with the nearest known one, or `file:line: key: what is wrong;
     what to write` for each mistake in the file.
     """

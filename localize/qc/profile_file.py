@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from localize.config.problem import Problem, report, shown
+from localize.config.problem import Problem, cited, report
 from localize.config.yaml import Node
 from localize.config.yaml import read as read_yaml
 from localize.errors import SpecError
@@ -67,7 +67,7 @@ class _Reader:
         name = self.text(entries, "source")
         if name and name not in sources:
             hint = did_you_mean(name, sources) or "; list it under `sources`"
-            self.refuse(entries["source"], f"no source {shown(name)}{hint}")
+            self.refuse(entries["source"], f"no source {cited(name)}{hint}")
         source = sources.get(name, {})
         return Limit(
             value=self.number(entries, "value"),
@@ -105,7 +105,7 @@ class _Reader:
         node = entries.get(key)
         if node is None or isinstance(node.value, str):
             return str(node.value) if node else ""
-        self.refuse(node, f"{shown(node.plain())} is not text; write it in quotes")
+        self.refuse(node, f"{cited(node.plain())} is not text; write it in quotes")
         return ""
 
     def number(self, entries: dict[str, Node], key: str) -> float:
@@ -114,14 +114,14 @@ class _Reader:
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf:
             return value
         if node:
-            self.refuse(node, f"{shown(node.plain())} is no number from 0; write one such as 42 or 0.5")
+            self.refuse(node, f"{cited(node.plain())} is no number from 0; write one such as 42 or 0.5")
         return 0
 
     def boolean(self, entries: dict[str, Node], key: str) -> bool:
         node = entries.get(key)
         if node is None or isinstance(node.value, bool):
             return bool(node and node.value)
-        self.refuse(node, f"{shown(node.plain())} is neither; write true or false")
+        self.refuse(node, f"{cited(node.plain())} is neither; write true or false")
         return False
 
     def severity(self, entries: dict[str, Node]) -> Severity:
@@ -130,20 +130,20 @@ class _Reader:
         if isinstance(value, str) and value in tuple(Severity):
             return Severity(value)
         if node:
-            self.refuse(node, f"{shown(value)} is no severity; write {', '.join(Severity)}")
+            self.refuse(node, f"{cited(value)} is no severity; write {', '.join(Severity)}")
         return Severity.ERROR
 
     def language(self, entries: dict[str, Node]) -> str:
         tag = self.text(entries, "language")
         if tag in ("", _ANY_CHINESE) or canonical(tag) in LANGUAGES:
             return tag if tag == _ANY_CHINESE else canonical(tag)
-        self.refuse(entries["language"], f"unknown language {shown(tag)}{did_you_mean(tag, LANGUAGES)}")
+        self.refuse(entries["language"], f"unknown language {cited(tag)}{did_you_mean(tag, LANGUAGES)}")
         return ""
 
     def date(self, entries: dict[str, Node]) -> str:
         text = self.text(entries, "date")
         if text and not _DATE.fullmatch(text):
-            self.refuse(entries["date"], f"{shown(text)} is no date; write YYYY-MM-DD, YYYY-MM or undated")
+            self.refuse(entries["date"], f"{cited(text)} is no date; write YYYY-MM-DD, YYYY-MM or undated")
         return text
 
     def refuse(self, node: Node, message: str) -> None:

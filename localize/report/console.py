@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from localize.report.plain import shown
+from localize.report.plain import columns, shown
 from localize.report.tally import Tally, tally
 from localize.result import FileResult, RunResult
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _NUMBERS = ("cues in", "cues out", "errors", "warnings", "seconds")
-_UNCUT = 200  # columns, where nobody looks at a terminal
 
 
 def show(result: RunResult, report: Path) -> None:
@@ -26,8 +25,7 @@ def show(result: RunResult, report: Path) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    terminal = sys.stderr.isatty()
-    console = Console(stderr=True, width=None if terminal else _UNCUT, highlight=False)
+    console = Console(stderr=True, width=columns(sys.stderr), highlight=False)
     console.print(summary(result))
     console.print(Text(f"report: {shown(str(report))}"), soft_wrap=True)
 

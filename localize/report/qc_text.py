@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from localize.model import Document, Finding, Severity
 from localize.qc.profile import Profile
-from localize.report.plain import shown
+from localize.report.plain import columns, shown
 from localize.report.qc_json import findings
 from localize.result import FileResult
 from localize.timecode import clock
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_UNCUT = 200  # columns, where nobody looks at a terminal
 
 
 def console() -> Console:
     """Standard output: as wide as the terminal, or wide enough that a log keeps one finding a line."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else _UNCUT, highlight=False)
+    return Console(width=columns(sys.stdout), highlight=False)
 
 
 def show(profile: Profile, results: Iterable[FileResult], to: Console) -> None:

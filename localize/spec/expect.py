@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from localize.config.problem import Problem, shown
+from localize.config.problem import Problem, cited
 from localize.config.yaml import Node
 from localize.suggest import did_you_mean
 
@@ -44,4 +44,4 @@ def kind(value: object) -> str:
         return "nothing"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return shown(value)
+    return cited(value)

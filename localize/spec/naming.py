@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
-from localize.config.problem import shown
+from localize.config.problem import cited
 from localize.errors import FileError
 from localize.spec.model import Spec
 from localize.suggest import did_you_mean
@@ -30,9 +30,9 @@ def naming_problem(pattern: str, groups: Iterable[str], outputs: int) -> str | N
     """What is wrong with `naming: pattern`, None if nothing. groups: named groups of `episode`."""
     example = "write a file name such as '{stem}.{locale}.{format}'"
     if not pattern.endswith(".{format}"):
-        return f"{shown(pattern)} does not end in '.{{format}}'; {example}"
+        return f"{cited(pattern)} does not end in '.{{format}}'; {example}"
     if not re.fullmatch(NAMING, pattern):
-        return f"{shown(pattern)} names a folder or has a character that no file name should have; {example}"
+        return f"{cited(pattern)} names a folder or has a character that no file name should have; {example}"
     try:
         parts = list(string.Formatter().parse(pattern))
     except ValueError as error:
@@ -40,7 +40,7 @@ def naming_problem(pattern: str, groups: Iterable[str], outputs: int) -> str | N
     known = (*FIELDS, *groups)
     for _, field, mark, conversion in parts:
         if field is not None and field not in known:
-            return f"unknown field {shown(field)}{did_you_mean(field, known)}"
+            return f"unknown field {cited(field)}{did_you_mean(field, known)}"
         if mark or conversion:
             return f"field {field!r} has a format mark; write '{{{field}}}'"
     if outputs > 1 and "locale" not in {field for _, field, _, _ in parts}:

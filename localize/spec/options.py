@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from localize.config.problem import Problem, shown
+from localize.config.problem import Problem, cited
 from localize.config.yaml import Node
 from localize.errors import UsageError
 from localize.spec.expect import entries, kind, wants_text
@@ -48,7 +48,7 @@ def from_words(name: str, words: Iterable[str]) -> Stage:
     Raises UsageError with every problem, a line each: `fit.profil: unknown option; did you mean 'profile'?`.
     """
     if name not in STAGES:
-        raise UsageError(f"unknown stage {shown(name)}{did_you_mean(name, STAGES)}")
+        raise UsageError(f"unknown stage {cited(name)}{did_you_mean(name, STAGES)}")
     problems: list[Problem] = []
     options: dict[str, Node] = {}
     for word in words:

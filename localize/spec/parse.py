@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from localize.config import yaml
-from localize.config.problem import Problem, report, shown
+from localize.config.problem import Problem, cited, report
 from localize.config.yaml import Node
 from localize.errors import SpecError
 from localize.languages import LANGUAGES, canonical
@@ -107,7 +107,7 @@ class _Parser:
     def matching(self, node: Node | None, pattern: str, hint: str) -> str | None:
         text = self.text(node)
         if node is not None and text is not None and not re.fullmatch(pattern, text):
-            self.add(node, f"{shown(text)} cannot be used; {hint}")
+            self.add(node, f"{cited(text)} cannot be used; {hint}")
         return text
 
     def version(self, node: Node | None) -> int:
@@ -177,7 +177,7 @@ class _Parser:
             self.add(node, f"wants a stage, got {kind(node.value)}; write `- segment` or `- fit: {{profile: …}}`")
             return None
         if name not in STAGES:
-            self.add(node, f"unknown stage {shown(name)}{did_you_mean(name, STAGES)}")
+            self.add(node, f"unknown stage {cited(name)}{did_you_mean(name, STAGES)}")
             return None
         if options.value is None:
             self.add(options, f"has no options; write `- {name}` or indent the options below")
@@ -206,7 +206,7 @@ class _Parser:
             origin, stages = None, None
         from_locale = self.text(origin)
         if origin is not None and from_locale is not None and from_locale not in outputs:
-            self.add(origin, f"there is no output {shown(from_locale)}{did_you_mean(from_locale, outputs)}")
+            self.add(origin, f"there is no output {cited(from_locale)}{did_you_mean(from_locale, outputs)}")
         if stages is not None and stages.value == []:
             self.add(stages, "an output without stages; write at least `- check: {profile: …}`")
         return Output(locale=locale, from_locale=from_locale, stages=self.stages(stages), line=node.line)
@@ -229,4 +229,4 @@ class _Parser:
 def _unknown_locale(tag: str) -> str:
     known = canonical(tag)
     hint = f"; did you mean {known!r}?" if known in LANGUAGES else did_you_mean(tag, LANGUAGES)
-    return f"unknown locale {shown(tag)}{hint}"
+    return f"unknown locale {cited(tag)}{hint}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from localize.glossary.matcher import find, forbidden, missing
+from localize.glossary.matcher import forbidden
 from localize.glossary.term import Glossary
-from localize.model import Cue, Document, Finding, Kind, Sentence, Severity
+from localize.model import Cue, Document, Finding, Kind, Severity
+from localize.qc.pairing import pair
+from localize.qc.units import Unit, named, units, unrendered
 from localize.sentences import group
 from localize.stages.base import Context, Shape, WiringError
 from localize.text.edits import Edit, replaced
@@ -42,17 +43,19 @@ class Enforce:
         kept = tuple(finding for finding in document.findings if finding.rule != "term.missing")
         findings: list[Finding] = []
         cues = []
-        named = _named(document, glossary)
+        known = _units(document, glossary)
+        terms = None if known is None else named(known, glossary)
         for cue in document.cues:
-            fixed, repairs = _repair(cue, glossary, document.language, named) if self.repair else (cue, [])
+            fixed, repairs = _repair(cue, glossary, document.language, terms) if self.repair else (cue, [])
             cues.append(fixed)
             findings += repairs
         made = replace(document, cues=tuple(cues), findings=kept)
-        return made.with_findings((*findings, *_missing(made, glossary)))
+        repaired = _units(made, glossary) if findings else known
+        return made.with_findings((*findings, *_missing(repaired or (), glossary, made.language)))
 
 
 def _repair(
-    cue: Cue, glossary: Glossary, locale: str, named: Mapping[str, set[int]] | None
+    cue: Cue, glossary: Glossary, locale: str, terms: Mapping[str, set[int]] | None
 ) -> tuple[Cue, list[Finding]]:
     """The cue with wrong renderings replaced, where its source names the term: elsewhere the words may be innocent."""
     if cue.kind is Kind.DRAWING or cue.language not in (None, locale):
@@ -60,7 +63,7 @@ def _repair(
     edits, findings = [], []
     for match in forbidden(cue.text, glossary, locale):
         wanted = match.term.preferred(locale)
-        if wanted and (named is None or id(match.term) in named.get(cue.id, ())):
+        if wanted and (terms is None or id(match.term) in terms.get(cue.id, ())):
             edits.append(Edit(match.start, match.end, wanted))
             message = f"{match.surface!r} was replaced by {wanted!r}"
             findings.append(Finding(rule="term.repaired", severity=Severity.INFO, message=message, cue_id=cue.id))
@@ -70,37 +73,22 @@ def _repair(
     return cue.with_text(text, spans), findings
 
 
-def _sentences(source: Document) -> tuple[Sentence, ...]:
-    """The source's sentences in its own language."""
-    found = source.sentences if source.sentences is not None else group(source, max_gap_ms=1500, max_cues=6)
-    return tuple(sentence for sentence in found if sentence.language in (None, source.language))
-
-
-def _named(document: Document, glossary: Glossary) -> dict[str, set[int]] | None:
-    """The terms (by identity) that the source of each cue names; None if there is no source to ask."""
-    if document.source is None or document.source.language != glossary.source:
-        return None
-    named: dict[str, set[int]] = defaultdict(set)
-    for sentence in _sentences(document.source):
-        terms = {id(match.term) for match in find(sentence.text, glossary, glossary.source)}
-        for part in sentence.parts:
-            named[part.cue_id] |= terms
-    return named
-
-
-def _missing(document: Document, glossary: Glossary) -> list[Finding]:
-    """A finding for every term of a source sentence that none of its cues renders."""
+def _units(document: Document, glossary: Glossary) -> tuple[Unit, ...] | None:
+    """The source's sentences with the cues that say the same; None if there is no source in the glossary's language."""
     source = document.source
     if source is None or source.language != glossary.source:
-        return []
-    findings = []
-    cues = document.by_id
-    for sentence in _sentences(source):
-        held = [cues[part.cue_id].text for part in sentence.parts if part.cue_id in cues]
-        for match in missing(sentence.text, "\n".join(held), glossary, document.language):
-            wanted = " or ".join(repr(form) for form in match.term.forms[document.language])
+        return None
+    if source.sentences is None:
+        source = replace(source, sentences=group(source))
+        document = replace(document, source=source)
+    return tuple(units(source, document, pair(source, document)))
+
+
+def _missing(every: Iterable[Unit], glossary: Glossary, locale: str) -> Iterator[Finding]:
+    """A finding for every term of a source sentence that none of its cues renders."""
+    for unit in every:
+        for match in unrendered(unit, glossary, locale):
+            wanted = " or ".join(repr(form) for form in match.term.forms[locale])
             message = f"{match.surface!r} should be {wanted}; write the term"
-            findings.append(
-                Finding(rule="term.missing", severity=Severity.ERROR, message=message, cue_id=sentence.parts[0].cue_id)
-            )
-    return findings
+            cue_id = unit.blame(match.start).id
+            yield Finding(rule="term.missing", severity=Severity.ERROR, message=message, cue_id=cue_id)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from annotated_types import Ge
 
 from localize.model import Document
-from localize.sentences import group
+from localize.sentences import MAX_CUES, MAX_GAP_MS, group
 from localize.stages.base import Context, Shape
 
 
@@ -22,8 +22,8 @@ class Segment:
 
     name: ClassVar[str] = "segment"
 
-    max_gap_ms: Annotated[int, Ge(0)] = 1500
-    max_cues: Annotated[int, Ge(1)] = 6
+    max_gap_ms: Annotated[int, Ge(0)] = MAX_GAP_MS
+    max_cues: Annotated[int, Ge(1)] = MAX_CUES
 
     def wire(self, shape: Shape, context: Context) -> Shape:
         """Needs nothing; gives sentences."""

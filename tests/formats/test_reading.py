@@ -247,6 +247,13 @@ def test_documents_and_errors_cross_processes() -> None:
     assert str(pickle.loads(pickle.dumps(caught.value))) == "x.srt: the file is empty"
 
 
+def test_equal_cues_get_ids_by_their_order_and_many_of_them_take_no_time() -> None:
+    one = "1\n00:00:00,000 --> 00:00:00,000\nа\n\n"
+    ids = [cue.id for cue in decode_document((one * 5000).encode(), "a.srt").cues]
+    assert len(set(ids)) == 5000
+    assert [cue.id for cue in decode_document((one * 3).encode(), "a.srt").cues] == ids[:3]
+
+
 def test_a_hundred_thousand_cues() -> None:
     block = "{0}\n{1:02d}:{2:02d}:{3:02d},000 --> {1:02d}:{2:02d}:{3:02d},900\n- Да.\n- <i>Нет.</i>\n\n"
     data = "".join(block.format(n, n // 3600, n // 60 % 60, n % 60) for n in range(100_000)).encode()

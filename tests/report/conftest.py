@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from localize.model import Cue, Document, Fate, Finding, Kind, LedgerEntry, Maker, Provenance, Severity, Span
-from localize.result import FileResult, NotRun, RunResult
+from localize.model import Cue, Document, Fate, Finding, Kind, LedgerEntry, Maker, NotRun, Provenance, Severity, Span
+from localize.result import FileResult, RunResult
 from localize.text.width import visible
 
 HOSTILE = (

@@ -92,6 +92,11 @@ def test_a_term_of_a_long_sentence_may_stand_in_any_of_its_cues() -> None:
     assert messages(enforced(("Если Ариса придёт,", "If she comes,"), ("мы уйдём.", "we leave Arisa."))) == []
 
 
+def test_the_cue_in_which_the_term_stands_is_blamed() -> None:
+    made = enforced(("Если она придёт,", "If she comes,"), ("мы скажем Арисе.", "we tell her."))
+    assert messages(made) == [("term.missing", "'Арисе' should be 'Arisa'; write the term", "c1")]
+
+
 def test_what_translate_said_of_missing_terms_is_said_anew() -> None:
     cue = Cue(id="c0", start_ms=0, end_ms=1, text="Arisa")
     source = Document(path="t.srt", language="ru", cues=(Cue(id="c0", start_ms=0, end_ms=1, text="Ариса"),))

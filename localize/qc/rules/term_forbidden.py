@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from localize.glossary.matcher import find, forbidden
+from localize.glossary.matcher import forbidden
 from localize.languages import canonical
 from localize.qc.rule import Hit, Job, Need, Rule
+from localize.qc.units import named
 
 
 def check(job: Job) -> Iterator[Hit]:
@@ -18,28 +19,17 @@ def check(job: Job) -> Iterator[Hit]:
     if job.glossary is None:
         return
     locale = canonical(job.document.language)
-    named = _named(job)
+    known = job.source is not None and canonical(job.source.language) == job.glossary.source
+    terms = named(job.units, job.glossary) if known else {}
     for cue in job.document.cues:
         if job.foreign(cue):
             continue
         for match in forbidden(cue.text, job.glossary, locale):
-            if cue.id in named and id(match.term) not in named[cue.id]:
+            if cue.id in terms and id(match.term) not in terms[cue.id]:
                 continue
             preferred = match.term.preferred(locale)
             hint = f"; write “{preferred}”" if preferred else ""
             yield Hit(cue.id, f"forbidden “{match.surface}”{hint}", match.surface, preferred)
-
-
-def _named(job: Job) -> dict[str, set[int]]:
-    """The terms (by identity) that the source of each cue names, for the cues that have one."""
-    named: dict[str, set[int]] = {}
-    if job.glossary is None or job.source is None or job.source.language != job.glossary.source:
-        return named
-    for unit in job.units:
-        terms = {id(match.term) for match in find(unit.source, job.glossary, job.glossary.source)}
-        for cue in unit.target:
-            named.setdefault(cue.id, set()).update(terms)
-    return named
 
 
 RULE = Rule(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from localize.glossary.matcher import missing
 from localize.languages import canonical
 from localize.qc.rule import Hit, Job, Need, Rule
-from localize.qc.units import joined
+from localize.qc.units import unrendered
 
 
 def check(job: Job) -> Iterator[Hit]:
@@ -20,11 +19,7 @@ def check(job: Job) -> Iterator[Hit]:
         return
     locale = canonical(job.document.language)
     for unit in job.units:
-        lost = missing(unit.source, unit.target_text, job.glossary, locale)
-        if lost and unit.around:
-            wider = "\n".join((unit.target_text, *(joined(group.target) for group in unit.around)))
-            lost = missing(unit.source, wider, job.glossary, locale)
-        for match in lost:
+        for match in unrendered(unit, job.glossary, locale):
             allowed = match.term.forms[locale]
             wanted = " or ".join(f"“{form}”" for form in allowed)
             yield Hit(unit.blame(match.start).id, f"“{match.surface}” must be {wanted}", match.surface, allowed[0])

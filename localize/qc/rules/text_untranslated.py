@@ -35,10 +35,10 @@ def check(job: Job) -> Iterator[Hit]:
     words = _WORDS[there.script]
     for group in job.pairing.groups:
         source = joined(group.source)
-        known = set(words.findall(source))
+        known, whole = set(words.findall(source)), source.split()
         for cue in group.target:
             left = [] if _exempt(cue, job) else [word for word in words.findall(cue.text) if word in known]
-            if left and cue.text.split() == source.split():
+            if left and cue.text.split() == whole:
                 yield Hit(cue.id, f"same as the source: {quoted(cue.text)}")
             elif left and there.script not in ("Latn", here.script):
                 yield Hit(cue.id, f"source text left: {quoted(' '.join(left))}")
