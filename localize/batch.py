@@ -33,7 +33,7 @@ from localize.stages.base import Context
 from localize.stages.check import Check
 from localize.stages.translate import Translate
 from localize.suggest import did_you_mean
-from localize.translators import TRANSLATORS
+from localize.translators import translate
 from localize.translators.base import Request, Routes, Translation
 
 # Files read, translated and finished together: bounds the memory of a run.
@@ -173,7 +173,6 @@ def _translate(plan: Plan, documents: Sequence[Document], progress: Progress) ->
     """Answers to everything the documents ask for, in rounds: each round holds what the one before left undecided."""
     table: dict[Request, Translation] = {}
     pending = [(document, output) for output in plan.made if not output.from_locale for document in documents]
-    translate = TRANSLATORS["argos"]
     while pending:
         asked = [(document, output, _wanted(plan, document, output, table)) for document, output in pending]
         requests = dict.fromkeys(request for _, _, needed in asked for request in needed)

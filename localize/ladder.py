@@ -51,6 +51,7 @@ class Job:
     retry_beam: int
     protect: bool
     glossary: Glossary | None = field(compare=False)
+    engine: str = "argos"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +166,7 @@ def _attempts(job: Job) -> Iterator[_Attempt]:
         target=language(job.target).engine,
         via=job.via,
         beam=job.beam,
+        engine=job.engine,
     )
     yield _Attempt("direct", (plain,), first)
     terms = taken_out(matches, available=available, numbers=False)

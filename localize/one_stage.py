@@ -20,7 +20,7 @@ from localize.result import FileResult
 from localize.sentences import group
 from localize.spec.options import from_words
 from localize.stages.base import Context, Shape
-from localize.translators import TRANSLATORS
+from localize.translators import translate
 from localize.translators.base import Request, Translation
 from localize.translators.packages import installed
 
@@ -66,7 +66,7 @@ def perform(errand: Errand) -> FileResult:
     stage.wire(shape, context)
     table: dict[Request, Translation] = {}
     while requests := wanted(document, [stage], replace(context, translations=table)):
-        table |= TRANSLATORS["argos"](requests, context.routes)
+        table |= translate(requests, context.routes)
     made = run(document, [stage], replace(context, translations=table)).document
     ledger = settle(document, made)
     written, kept = _write(errand.out, made) if errand.out else ("", None)

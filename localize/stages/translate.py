@@ -112,7 +112,7 @@ class Translate:
                 sentence,
                 Job(
                     text=sentence.text, source=tag, target=locale, route=route, via=self.via, beam=self.beam,
-                    retry_beam=self.retry_beam, protect=self.protect, glossary=context.glossary,
+                    retry_beam=self.retry_beam, protect=self.protect, glossary=context.glossary, engine=self.engine,
                 ),
             )  # fmt: skip
 

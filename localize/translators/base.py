@@ -13,7 +13,7 @@ class Request:
 
     source, target: engine codes (`ru`, `en`, `zh`). via: pivot language, None for the direct package or the default
     pivot. beam: beam size. hypotheses: how many to return, best first. no_repeat: no n-gram of this many tokens may
-    come twice in the output; 0 for no such rule.
+    come twice in the output; 0 for no such rule. engine: a key of `TRANSLATORS`.
     """
 
     text: str
@@ -23,6 +23,7 @@ class Request:
     beam: int = 1
     hypotheses: int = 1
     no_repeat: int = 0
+    engine: str = "argos"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
