@@ -8,7 +8,7 @@ write each file. A file that fails, even by a bug of ours, is a result and not a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -48,13 +48,17 @@ class Progress(Protocol):
     def phase(self, name: str, total: int) -> None:
         """A new phase of `total` steps begins."""
 
-    def advance(self, steps: int) -> None:
-        """`steps` more steps are done."""
+    def advance(self, steps: int, note: str = "") -> None:
+        """`steps` more steps are done; `note` says what else is known by now."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What to run. only: locales to make; outputs they start from are made too, but not written. line: see `--line`."""
+    """What to run.
+
+    only: locales to make; outputs they start from are made too, but not written. line: see `--line`. newline: "\\n" or
+    "\\r\\n"; None, for it and for bom: as in each input.
+    """
 
     spec: Spec
     glossary: Glossary | None
@@ -62,6 +66,8 @@ class Plan:
     only: tuple[str, ...] = ()
     encoding: str | None = None
     line: str | None = None
+    newline: str | None = None
+    bom: bool | None = None
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -144,13 +150,20 @@ def _window(plan: Plan, inputs: Sequence[Path], outputs: Outputs, progress: Prog
     progress.phase("reading files", len(inputs))
     for path in inputs:
         documents[path] = _attempt(path, partial(_read, plan, path))
-        progress.advance(1)
-    sound = [document for document in documents.values() if isinstance(document, Document)]
-    table = _translate(plan, sound, progress)
-    progress.phase(f"writing files ({sum(len(document.cues) for document in sound):,} cues)", len(inputs))
-    for path, document in documents.items():
+        progress.advance(1, _cues(documents.values()))
+    table = _translate(plan, [one for one in documents.values() if isinstance(one, Document)], progress)
+    progress.phase("writing files", len(inputs))
+    for number, (path, document) in enumerate(documents.items(), 1):
         yield from _finish(plan, path, document, table, outputs)
-        progress.advance(1)
+        progress.advance(1, _cues(islice(documents.values(), number)))
+
+
+def _files(documents: Sequence[Document]) -> str:
+    return "1 file" if len(documents) == 1 else f"{len(documents):,} files"
+
+
+def _cues(documents: Iterable[Document | LocalizeError]) -> str:
+    return f"{sum(len(one.cues) for one in documents if isinstance(one, Document)):,} cues"
 
 
 def _attempt(path: Path, work: Callable[[], _T]) -> _T | LocalizeError:
@@ -178,7 +191,8 @@ def _translate(plan: Plan, documents: Sequence[Document], progress: Progress) ->
         requests = dict.fromkeys(request for _, _, needed in asked for request in needed)
         if not requests:
             break
-        progress.phase("translating again what failed" if table else "translating sentences", len(requests))
+        what = "translating again" if table else "translating sentences"
+        progress.phase(f"{what}: {_files(documents)}, {_cues(documents)}", len(requests))
         table |= translate(requests, plan.routes, advance=progress.advance)
         pending = [(document, output) for document, output, needed in asked if needed]
     return table
@@ -239,7 +253,7 @@ def _write(plan: Plan, source: Document, output: Output, made: Made | LocalizeEr
         raise made
     path, document = Path(source.path), made.document
     ledger = settle(source, document)
-    data = formats.compose(document)
+    data = formats.compose(document, newline=plan.newline, bom=plan.bom)
     written, kept = outputs.write(_name(plan, path, output.locale, document.facts.format), data)
     return FileResult(
         path=source.path,

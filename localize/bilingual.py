@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from localize import script
+from localize.encoding import usual_chinese
 from localize.errors import FileError, UsageError
 from localize.languages import canonical
 from localize.model import Cue, Diagnostic, Document, Span
@@ -47,7 +49,11 @@ def pair(document: Document) -> Pair | None:
     if both < _LEAST or both < _SHARE * said:
         return None
     lines = [line for cue in sample for line in cue.lines]
-    languages = [script.language_of("\n".join(line for line in lines if _group(line) == one)) for one in (upper, lower)]
+    usual = usual_chinese(document.facts.encoding)
+    languages = [
+        script.language_of("\n".join(line for line in lines if _group(line) == one), undecided=usual)
+        for one in (upper, lower)
+    ]
     return Pair(languages=(languages[0], languages[1]), scripts=(upper, lower))
 
 
@@ -74,44 +80,52 @@ def resolve(document: Document, *, line: str | None, language: str | None) -> Do
 def take(document: Document, wanted: str) -> Document:
     """`document` with the lines of one language only. wanted: a BCP 47 tag, or "1" or "2" for the upper or lower lines.
 
-    Lines without letters go with the line above them. A cue in which the wanted language does not occur keeps its text.
-    Each trimmed cue gets a diagnostic with what was left out; payloads stay. Raises FileError if the file is not
-    bilingual or `wanted` is neither of its languages; UsageError for a position other than 1 and 2.
+    Lines without letters go with the line above them; a cue whose halves are equal, or whose two lines have no letters,
+    is parted by place. A cue in which the wanted language does not occur keeps its text. A tag of Chinese takes the
+    Chinese lines, but never names another script than theirs. Each trimmed cue gets a diagnostic with what was left
+    out; payloads stay. Raises FileError if the file is not bilingual or `wanted` is neither of its languages;
+    UsageError for a position other than 1 and 2.
     """
     found = pair(document)
+    if wanted not in ("1", "2") and (wanted.isdecimal() or not wanted.strip()):
+        raise UsageError(f"--line {wanted.strip() or repr(wanted)}: write 1, 2 or a language tag")
     if found is None:
         raise FileError(document.path, None, "one language a cue; there is nothing to choose", "leave --line out")
-    if wanted.isdecimal():
-        if wanted not in ("1", "2"):
-            raise UsageError(f"--line {wanted}: write 1, 2 or a language tag")
-        place = int(wanted) - 1
-    else:
-        wanted = canonical(wanted)
-        if _script_of(wanted) not in found.scripts:
-            first, second = found.languages
-            raise FileError(document.path, None, f"no {wanted} lines, but {first} and {second}", f"say {found.hint}")
-        place = found.scripts.index(_script_of(wanted))
-    tag = found.languages[place] if wanted.isdecimal() else wanted
+    place, tag = (int(wanted) - 1, "") if wanted.isdecimal() else _place(found, canonical(wanted), document.path)
     cues, notes = [], []
     for cue in document.cues:
-        kept, left_out = _trim(cue, found.scripts[place])
-        # The foreign-language mark was set against the language of the whole.
-        cues.append(replace(kept, language=script.foreign(kept.text, tag)))
+        kept, left_out = _trim(cue, found.scripts, place)
+        cues.append(kept)
         if left_out:
             message = f"left out {' / '.join(left_out)!r}"
             notes.append(Diagnostic(line=cue.line, rule="line.trimmed", message=message))
-    return replace(document, language=tag, cues=tuple(cues), diagnostics=(*document.diagnostics, *notes))
+    tag = tag or found.languages[place]
+    if tag.startswith("zh") and script.of_language(tag) != script.of_language(found.languages[place]):
+        undecided = script.chinese_script("\n".join(cue.text for cue in cues)) == "Hani"
+        tag = tag if undecided else found.languages[place]
+    # The foreign-language mark was set against the language of the whole.
+    marked = tuple(replace(cue, language=script.foreign(cue.text, tag)) for cue in cues)
+    return replace(document, language=tag, cues=marked, diagnostics=(*document.diagnostics, *notes))
 
 
-def _trim(cue: Cue, wanted: str) -> tuple[Cue, list[str]]:
-    """The cue with its lines in the script `wanted`, and the lines left out."""
-    groups = [_group(line) for line in cue.lines]
-    if wanted not in groups or all(group in ("", wanted) for group in groups):
+def _place(found: Pair, wanted: str, path: str) -> tuple[int, str]:
+    """Which of the two languages is meant by the tag `wanted`, and the tag it gets. Raises FileError for neither."""
+    for place, tag in enumerate(found.languages):
+        nameless = tag == "und" and script.of_language(wanted) == found.scripts[place]
+        if nameless or wanted.split("-")[0] == tag.split("-")[0]:
+            return place, wanted
+    first, second = found.languages
+    raise FileError(path, None, f"no {wanted} lines, but {first} and {second}", f"say {found.hint}")
+
+
+def _trim(cue: Cue, scripts: tuple[str, str], place: int) -> tuple[Cue, list[str]]:
+    """The cue with its lines in the script at `place`, and the lines left out."""
+    keep = _kept(cue.lines, scripts, place)
+    if all(keep):
         return cue, []
     ranges, left_out = [], []
-    offset, keeps = 0, next(group for group in groups if group) == wanted
-    for line, group in zip(cue.lines, groups, strict=True):
-        keeps = group == wanted if group else keeps
+    offset = 0
+    for line, keeps in zip(cue.lines, keep, strict=True):
         if keeps:
             ranges.append((offset, offset + len(line)))
         else:
@@ -120,6 +134,22 @@ def _trim(cue: Cue, wanted: str) -> tuple[Cue, list[str]]:
     text = "\n".join(cue.text[start:end] for start, end in ranges)
     spans = tuple(moved for span in cue.spans if (moved := _moved(span, ranges)))
     return replace(cue, text=text, spans=spans), left_out
+
+
+def _kept(lines: Sequence[str], scripts: tuple[str, str], place: int) -> list[bool]:
+    """Which of `lines` are in the script at `place`; all, if none is."""
+    groups = [_group(line) for line in lines]
+    half, odd = divmod(len(lines), 2)
+    if half and not odd and (lines[:half] == lines[half:] or (half == 1 and not any(groups))):
+        return [place == 0] * half + [place == 1] * half
+    if scripts[place] not in groups:
+        return [True] * len(lines)
+    keeps = next(group for group in groups if group) == scripts[place]
+    kept = []
+    for group in groups:
+        keeps = group == scripts[place] if group else keeps
+        kept.append(keeps)
+    return kept
 
 
 def _moved(span: Span, ranges: list[tuple[int, int]]) -> Span | None:
@@ -141,11 +171,6 @@ def _group(line: str) -> str:
     """The script of a line, Simplified and Traditional taken together; empty if it has no letters."""
     found = "Hani" if script.has_han(line) else script.script_of(line)
     return "" if found == "Zyyy" else _GROUPS.get(found, found)
-
-
-def _script_of(tag: str) -> str:
-    found = script.of_language(tag) or "Latn"
-    return _GROUPS.get(found, found)
 
 
 def _noted(document: Document, note: Diagnostic) -> Document:

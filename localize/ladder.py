@@ -11,16 +11,17 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from localize.detect import failures
+from localize.detect import failures, loop
 from localize.glossary.matcher import find, missing
-from localize.glossary.term import Glossary
+from localize.glossary.term import Glossary, Match
 from localize.languages import language
 from localize.pieces import glued, wanted
 from localize.polish import polish, sentence_case
-from localize.protection import Protected, protect, restore, tokens
+from localize.protection import Protected, protect, rendered, restore, tokens
 from localize.translators.base import PackageInfo, Request, Translation
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -34,7 +35,9 @@ _WEIGHT = {
     "script.wrong": 30,
     "text.loop": 20,
     "term.missing": 10,
+    "text.address": 10,
     "text.number": 3,
+    "text.symbol": 3,
 }
 
 
@@ -140,16 +143,47 @@ def _judge(job: Job, attempt: _Attempt, raw: str) -> Outcome:
     raw = _simplified(raw) if job.target == "zh-Hans" else raw
     text = polish(restore(raw, attempt.protected, job.target), job.text, job.target)
     problems = list(failures(job.text, text, job.source, job.target))
+    if job.glossary and any(rule == "text.loop" for rule, _ in problems):
+        source = rendered(job.text, job.glossary, job.source, job.target)
+        if not loop.check(source, text, job.source, job.target):
+            problems = [problem for problem in problems if problem[0] != "text.loop"]
     lost = [rendering for token, rendering in attempt.protected.renderings if raw.count(token) != 1]
     if lost:
         problems.append(("term.missing", f"the engine did not return {', '.join(lost)} exactly once"))
     elif job.glossary:
         problems += [
             ("term.missing", f"{match.surface!r} should be {wanted!r}")
-            for match in missing(job.text, text, job.glossary, job.target)
+            for match in (
+                *missing(job.text, text, job.glossary, job.target),
+                *_too_few(job, job.glossary, text, attempt.protected),
+            )
             if (wanted := match.term.preferred(job.target))
         ]
     return Outcome(text=text, rung=attempt.rung, problems=tuple(problems))
+
+
+def _too_few(job: Job, glossary: Glossary, text: str, protected: Protected) -> Iterator[Match]:
+    """Occurrences for which the tokens did not suffice, of terms that the text names, but less often than the source.
+
+    One rendering answers for all where the engine may choose a pronoun; here it had no say in the others.
+    """
+    taken_out = Counter(rendering for _, rendering in protected.renderings)
+    if not taken_out:
+        return
+    named = Counter(id(match.term) for match in find(text, glossary, job.target))
+    for rendering, matches in _by_rendering(job, glossary).items():
+        there = named[id(matches[0].term)]
+        if 0 < taken_out[rendering] < len(matches) and 0 < there < len(matches):
+            yield from matches[there:]
+
+
+def _by_rendering(job: Job, glossary: Glossary) -> dict[str, list[Match]]:
+    """The terms that the source names, by what should stand in the target."""
+    found: dict[str, list[Match]] = {}
+    for match in find(job.text, glossary, job.source):
+        if rendering := match.term.preferred(job.target):
+            found.setdefault(rendering, []).append(match)
+    return found
 
 
 def _attempts(job: Job) -> Iterator[_Attempt]:

@@ -30,7 +30,10 @@ LOOKING = ("segment", "check")
 
 @dataclass(frozen=True, kw_only=True)
 class Errand:
-    """What `localize apply` was asked for; the fields are its options. options: `key=value` texts of the stage."""
+    """What `localize apply` was asked for; the fields are its options.
+
+    options: `key=value` texts of the stage. newline: "\\n" or "\\r\\n"; None, for it and for bom: as in the input.
+    """
 
     stage: str
     path: Path
@@ -44,6 +47,8 @@ class Errand:
     frame_rate: str | None = None
     encoding: str | None = None
     line: str | None = None
+    newline: str | None = None
+    bom: bool | None = None
 
 
 def perform(errand: Errand) -> FileResult:
@@ -69,7 +74,7 @@ def perform(errand: Errand) -> FileResult:
         table |= translate(requests, context.routes)
     made = run(document, [stage], replace(context, translations=table)).document
     ledger = settle(document, made)
-    written, kept = _write(errand.out, made) if errand.out else ("", None)
+    written, kept = _write(errand.out, made, errand) if errand.out else ("", None)
     return FileResult(
         path=str(errand.path),
         locale=made.language,
@@ -83,8 +88,9 @@ def perform(errand: Errand) -> FileResult:
     )
 
 
-def _write(out: Path, document: Document) -> tuple[Path, Path | None]:
-    return Outputs(out.parent).write(out.name, formats.compose(document))
+def _write(out: Path, document: Document, errand: Errand) -> tuple[Path, Path | None]:
+    data = formats.compose(document, newline=errand.newline, bom=errand.bom)
+    return Outputs(out.parent).write(out.name, data)
 
 
 def _refuse_paths(errand: Errand) -> None:

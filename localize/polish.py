@@ -11,6 +11,7 @@ import re
 from localize.languages import language
 from localize.script import HAN
 from localize.text.typography import full_width
+from localize.text.verbatim import starts_with_address
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDLESS = re.compile(r"[\W\d_]*")
@@ -131,7 +132,7 @@ def _capitals(text: str, source: str) -> str:
     if sentence_case(source) != source:
         return text.upper()
     start = re.match(r"[\W_]*(?=[^\W\d_])", text)
-    if start and first and first.group().isupper():
+    if start and first and first.group().isupper() and not starts_with_address(text):
         at = start.end()
         return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
     return text

@@ -1,4 +1,4 @@
-"""Keeping terms and numbers whole through a translation engine: taken out before, put back after, and checked.
+"""Keeping terms, addresses and numbers whole through a translation engine: taken out, put back, and checked.
 
 A protected stretch becomes a token that the engine copies: `⟦1⟧` where the package's vocabulary holds such tokens, else
 a made-up Latin name, which translation models tend to copy. Each token stands for one occurrence, so "exactly once
@@ -8,18 +8,21 @@ each" is what must come back.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from localize.glossary.term import Match
+from localize.glossary.matcher import find
+from localize.glossary.term import Glossary, Match
 from localize.languages import language
-from localize.text import rewritten_numbers
+from localize.text import rewritten_numbers, verbatim
 from localize.translators.base import PackageInfo
 
 # Pronounceable, in no dictionary of ours, and unlike each other.
 _NAMES = ("Zorvex", "Quimbal", "Drathon", "Velquis", "Brixolm", "Tarnyph", "Mordiza", "Kelvanq")
 _SENTENCE_END = tuple(".!?…")
 _BLANK_AFTER = tuple(".,;:!?…)”")
+# (start, end, what to write instead)
+_Stretch = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +54,40 @@ def protect(
 ) -> Protected:
     """`text` with its glossary matches and, if asked, its numbers taken out, as far as there are tokens.
 
-    Terms that the glossary does not render in `target` stay in the text. Quotation marks around a name go with it:
+    Addresses and pictures (`text.verbatim`) are always taken out, and put back as they are. Terms that the glossary
+    does not render in `target` stay in the text. Quotation marks around a name go with it:
     Russian sets names of companies and ships in « », English and Chinese do not.
     """
-    stretches = [
+    stretches = [(start, end, text[start:end]) for start, end in verbatim.stretches(text)]
+    named = [
         (*(_quoted(text, match) if match.term.kind.is_name else (match.start, match.end)), rendering)
         for match in matches
         if (rendering := match.term.preferred(target))
     ]
+    stretches += _beside(stretches, named)
     if numbers:
-        taken = [(start, end) for start, end, _ in stretches]
-        stretches += [
-            stretch
-            for stretch in rewritten_numbers.stretches(text, source, target)
-            if not any(start < stretch[1] and stretch[0] < end for start, end in taken)
-        ]
+        stretches += _beside(stretches, rewritten_numbers.stretches(text, source, target))
     unused = (token for token in available if token not in text)
     chosen = list(zip(sorted(stretches), unused, strict=False))
     for (start, end, _), token in reversed(chosen):
         text = text[:start] + token + text[end:]
     return Protected(text, tuple((token, rendering) for (_, _, rendering), token in chosen))
+
+
+def rendered(text: str, glossary: Glossary, source: str, target: str) -> str:
+    """`text` with its terms as `target` writes them; the rest stays as it is.
+
+    For counting repeats: cases hide that the source names a term again and again («Ариса, Арисе, Арисой»).
+    """
+    for match in reversed(find(text, glossary, source)):
+        if rendering := match.term.preferred(target):
+            text = text[: match.start] + rendering + text[match.end :]
+    return text
+
+
+def _beside(taken: Sequence[_Stretch], more: Iterable[_Stretch]) -> list[_Stretch]:
+    """Those of `more` that do not overlap with what is taken."""
+    return [one for one in more if not any(start < one[1] and one[0] < end for start, end, _ in taken)]
 
 
 def _quoted(text: str, match: Match) -> tuple[int, int]:
@@ -92,10 +109,11 @@ def restore(translation: str, protected: Protected, locale: str) -> str:
     for piece, token in _cut_at(translation, list(renderings)):
         if token:
             rendering = renderings[piece]
-            if not chinese and restored.rstrip(" \"'")[-1:] in _SENTENCE_END:
+            begins = restored.rstrip(" \"'")[-1:] in _SENTENCE_END
+            if begins and not chinese and not verbatim.is_address(rendering):
                 rendering = rendering[:1].upper() + rendering[1:]
             piece = rendering
-        elif rendering[:1].isdigit():
+        elif rendering and not rendering[0].isalpha():
             # Engines take a token for a name: "⟦1⟧'s men" are 12 men.
             piece = piece.removeprefix("'s")
         restored = _joined(restored, piece, chinese) if rendering else piece

@@ -57,8 +57,11 @@ def chinese_script(text: str) -> str:
     return "Hans" if simplified > traditional else "Hant"
 
 
-def language_of(text: str) -> str:
-    """BCP 47 tag: ru, uk, en, zh-Hans, zh-Hant; ja for Japanese; und where nothing can be said."""
+def language_of(text: str, *, undecided: str = "zh-Hans") -> str:
+    """BCP 47 tag: ru, uk, en, zh-Hans, zh-Hant; ja for Japanese; und where nothing can be said.
+
+    undecided: the tag of Chinese that both scripts write alike.
+    """
     script = script_of(text)
     if script == "Cyrl":
         ukrainian = len(_UKRAINIAN.findall(text))
@@ -66,7 +69,7 @@ def language_of(text: str) -> str:
     if script == "Latn":
         words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
         return "en" if sum(word in _ENGLISH for word in words) * 5 >= len(words) else "und"
-    return {"Hans": "zh-Hans", "Hant": "zh-Hant", "Hani": "zh-Hans", "Jpan": "ja"}.get(script, "und")
+    return {"Hans": "zh-Hans", "Hant": "zh-Hant", "Hani": undecided, "Jpan": "ja"}.get(script, "und")
 
 
 def of_language(language: str) -> str:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from localize.languages import LANGUAGES
 from localize.model import Cue, Document, Kind, Part, Sentence
+from localize.text.markup import voice
 
 # What one sentence may bridge and cover, unless the `segment` stage is told otherwise.
 MAX_GAP_MS, MAX_CUES = 1500, 6
@@ -23,9 +24,10 @@ _DASH = re.compile(r"[-‐–—―]\s*(?=\S)")
 _LABEL = re.compile(r"(?=[^\W\d_a-zа-яё])([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .\-]*[A-ZА-ЯЁ0-9]):(?=\s|$)")
 _CAPTION = re.compile(r"[\[(（【]([^\[\]()（）【】]+)[\])）】]")
 _ELLIPSIS = r"(?:\.{2,}|…)"
+_BEFORE_WORDS = re.compile(r"^[^\w–—-]+")
 _OPENS_WITH_ELLIPSIS = re.compile(rf"{_ELLIPSIS}\s*")
 _ENDS_WITH_ELLIPSIS = re.compile(rf"\s*{_ELLIPSIS}$")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'»”’)\]」』]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][^\w,;:，；：、–—-]*$")  # quotation marks, brackets, emoji may follow
 _RUNS_ON = re.compile(r"[,;:，；：、–—-][\"'»”’]*$")
 _ZH_END = re.compile(r"[。！？…]+[”’」』）]*")
 _WORD = re.compile(r"\w")
@@ -43,13 +45,14 @@ _HANGING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """`cue.text[start:end]`, said by one speaker. closed: never joined to its neighbours."""
+    """`cue.text[start:end]`, said by `speaker`, if known. closed: never joined to its neighbours."""
 
     cue: Cue
     start: int
     end: int
     dash: bool = False
     closed: bool = False
+    speaker: str | None = None
 
     @property
     def text(self) -> str:
@@ -110,7 +113,7 @@ def _units(cue: Cue) -> Iterator[_Unit]:
     if cue.kind is not Kind.DIALOGUE:
         yield from _sign_lines(cue)
         return
-    for start, end, dash in _speakers(cue.text):
+    for start, end, dash in _speakers(cue):
         yield from _captions(cue, start, end, dash)
 
 
@@ -128,22 +131,29 @@ def _sign_lines(cue: Cue) -> Iterator[_Unit]:
             start = end
 
 
-def _speakers(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Stretches of one speaker each: (start, end, stood behind a dash)."""
-    starts: list[tuple[int, bool]] = []
+def _speakers(cue: Cue) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of one speaker each: (start, end, stood behind a dash). A dash or a voice tag begins one."""
+    text = cue.text
+    voices = [span.start for span in cue.spans if voice(span) is not None]
+    starts: list[tuple[int, int, bool]] = []  # (where the one before ends, where this one starts, dash)
     offset = 0
     for line in text.split("\n"):
-        indent = len(line) - len(line.lstrip())
-        dash = _DASH.match(line, indent)
-        if dash:
-            starts.append((offset + dash.end(), True))
-        elif not starts:
-            starts.append((offset, False))
+        words = offset + len(line) - len(line.lstrip())
+        dash = _DASH.match(line, words - offset)
+        begin = offset + dash.end() if dash else words
+        if dash or not starts or any(offset <= place <= words for place in voices):
+            starts.append((max(offset - 1, 0), begin if dash else offset, dash is not None))
+        starts += ((place, place, False) for place in voices if begin < place < offset + len(line))
         offset += len(line) + 1
-    bounds = [start for start, _ in starts[1:]] + [len(text)]
-    for (start, dashed), bound in zip(starts, bounds, strict=True):
-        end = text.rfind("\n", start, bound) if bound != len(text) else bound
+    ends = [end for end, _, _ in starts[1:]] + [len(text)]
+    for (_, start, dashed), end in zip(starts, ends, strict=True):
         yield start, end, dashed
+
+
+def _speaker(cue: Cue, start: int) -> str | None:
+    """Who speaks at `cue.text[start]`: the innermost voice there, else the cue's speaker."""
+    there = [voice(span) for span in cue.spans if voice(span) is not None and span.start <= start < span.end]
+    return there[-1] or None if there else cue.speaker
 
 
 def _captions(cue: Cue, start: int, end: int, dash: bool) -> Iterator[_Unit]:
@@ -158,7 +168,7 @@ def _captions(cue: Cue, start: int, end: int, dash: bool) -> Iterator[_Unit]:
         position = found.end()
     first, last = _bare(text, position, end)
     if _WORD.search(text, first, last):
-        yield _Unit(cue, first, last, dash=dash)
+        yield _Unit(cue, first, last, dash=dash, speaker=_speaker(cue, first))
 
 
 def _bare(text: str, start: int, end: int, wrappers: str = "") -> tuple[int, int]:
@@ -175,14 +185,14 @@ def _joins(left: _Unit, right: _Unit, max_gap_ms: int) -> bool:
     if left.closed or right.closed or right.dash or left.cue.id == right.cue.id:
         return False
     one, two = left.cue, right.cue
-    if (one.language, one.speaker) != (two.language, two.speaker) or two.start_ms - one.end_ms > max_gap_ms:
+    if (one.language, left.speaker) != (two.language, right.speaker) or two.start_ms - one.end_ms > max_gap_ms:
         return False
     return _runs_on(left.text, right.text)
 
 
 def _runs_on(left: str, right: str) -> bool:
     """Whether a sentence may go on over the border between two cues."""
-    opening = _OPENS_WITH_ELLIPSIS.sub("", right, count=1).lstrip("«\"“'(")
+    opening = _BEFORE_WORDS.sub("", right, count=1)
     lower = opening[:1].islower()
     if _ENDS_WITH_ELLIPSIS.search(left):
         return lower
@@ -199,8 +209,8 @@ def _without_ellipsis(left: _Unit, right: _Unit) -> tuple[_Unit, _Unit]:
     end = _ENDS_WITH_ELLIPSIS.search(left.text)
     start = _OPENS_WITH_ELLIPSIS.match(right.text)
     return (
-        _Unit(left.cue, left.start, left.start + end.start() if end else left.end, left.dash),
-        _Unit(right.cue, right.start + start.end() if start else right.start, right.end, right.dash),
+        replace(left, end=left.start + end.start() if end else left.end),
+        replace(right, start=right.start + start.end() if start else right.start),
     )
 
 

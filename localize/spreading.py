@@ -1,8 +1,8 @@
 """Sentences back to cues: the translation of a sentence is cut into the cues that held it.
 
 What stood between the sentences of a cue (dashes, brackets, notes, line breaks before a speaker) stays where it was.
-Markup over a whole cue or sentence covers the whole translation; markup over a word is placed by the glossary if the
-word is a term, else by its share of the sentence, and reported.
+Markup over a whole cue or sentence covers the whole translation; markup over a term or a number is placed by it; over
+other words by their share of the sentence, and reported.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from localize.glossary.matcher import find
 from localize.glossary.term import Glossary
 from localize.languages import language
 from localize.model import Cue, Document, Finding, Part, Severity, Span
+from localize.text.numbers import numbers
 
 _FUNCTION_WORDS = frozenset(
     "a an the of to in on at by for from with and or but as if that than my your his her its our their no not "
@@ -193,9 +194,34 @@ def _place(
             if match.term in terms:
                 start = first.into + match.start
                 return Span(start=start, end=first.into + match.end, open=span.open, close=span.close), True
+    if first and span.start < span.end <= first.end:
+        part = new[first.into : first.till]
+        if same := _same_number(old[span.start : span.end], source, part, locale):
+            return Span(start=first.into + same[0], end=first.into + same[1], open=span.open, close=span.close), True
     start, sure_start = _move(span.start, new, stretches, locale, opening=True)
     end, sure_end = _move(span.end, new, stretches, locale, opening=span.start == span.end)
-    return Span(start=start, end=max(start, end), open=span.open, close=span.close), sure_start and sure_end
+    end = max(start, end)
+    if any(map(str.isalnum, old[span.start : span.end])) and not any(map(str.isalnum, new[start:end])):
+        start, end = _word(new, start, locale)
+        sure_start = False
+    return Span(start=start, end=end, open=span.open, close=span.close), sure_start and sure_end
+
+
+def _same_number(words: str, source: str, new: str, locale: str) -> tuple[int, int] | None:
+    """Where `new` has the number that `words` are, if they are one and it stands there once."""
+    asked = list(numbers(words, source))
+    if len(asked) != 1 or (asked[0].start, asked[0].end) != (0, len(words)) or len(new.lower()) != len(new):
+        return None
+    found = [(one.start, one.end) for one in numbers(new, locale) if one.value == asked[0].value]
+    return found[0] if len(found) == 1 else None
+
+
+def _word(text: str, offset: int, locale: str) -> tuple[int, int]:
+    """The word at or behind `offset`, or the last one; all of a text without words."""
+    starts = _borders(text, locale, opening=True)
+    start = next((border for border in starts if border >= offset), starts[-1])
+    ends = (border for border in _borders(text, locale, opening=False) if border > start)
+    return start, next(ends, len(text))
 
 
 def _move(offset: int, new: str, stretches: list[_Stretch], locale: str, *, opening: bool) -> tuple[int, bool]:

@@ -27,11 +27,13 @@ class Told:
     """A `batch.Progress` that remembers."""
 
     phases: list[tuple[str, int, int]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def phase(self, name: str, total: int) -> None:
         self.phases.append((name, total, 0))
 
-    def advance(self, steps: int) -> None:
+    def advance(self, steps: int, note: str = "") -> None:
+        self.notes.append(note)
         name, total, done = self.phases[-1]
         self.phases[-1] = (name, total, done + steps)
 
@@ -118,9 +120,10 @@ def test_progress_is_told_to_the_end(tmp_path: Path, asked: list[list[Request]])
     files = [subtitles(tmp_path, f"{name}.srt", "Доброе утро.", f"Как {name}?") for name in "аб"]
     told = Told()
     run_batch(plan("en"), files, tmp_path / "out", told)
-    assert told.phases[:2] == [("reading files", 2, 2), ("translating sentences", 3, 3)]
-    assert {name for name, _, _ in told.phases[2:-1]} == {"translating again what failed"}
-    assert told.phases[-1] == ("writing files (4 cues)", 2, 2)
+    assert told.phases[:2] == [("reading files", 2, 2), ("translating sentences: 2 files, 4 cues", 3, 3)]
+    assert {name for name, _, _ in told.phases[2:-1]} == {"translating again: 2 files, 4 cues"}
+    assert told.phases[-1] == ("writing files", 2, 2)
+    assert told.notes[:2] == told.notes[-2:] == ["2 cues", "4 cues"]
     assert all(done == total for _, total, done in told.phases)
 
 
@@ -164,6 +167,18 @@ def test_what_the_reader_repaired_is_in_the_findings(tmp_path: Path, asked: list
     result = run_batch(plan("en"), [path], tmp_path / "out", Told())
     message = "line 1 of the file: lines end in CR CR LF; each was taken as one line end"
     assert [finding.message for finding in result.files[0].findings if finding.rule == "newline.doubled"] == [message]
+
+
+def test_line_ends_and_byte_order_mark_are_kept_unless_asked_for(tmp_path: Path, asked: list[list[Request]]) -> None:
+    path = subtitles(tmp_path, "a.srt", "Доброе утро.")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    for name, options, mark, newline in (
+        ("kept", plan("en"), b"\xef\xbb\xbf", b"\r\n"),
+        ("asked", replace(plan("en"), newline="\n", bom=False), b"", b"\n"),
+    ):
+        run_batch(options, [path], tmp_path / name, Told())
+        data = (tmp_path / name / "a.en.srt").read_bytes()
+        assert data.startswith(mark + b"1" + newline)
 
 
 def test_every_cue_is_in_the_ledger(tmp_path: Path, asked: list[list[Request]]) -> None:

@@ -32,6 +32,9 @@ I don't know what it is.
 """
 
 
+_HANT = str.maketrans("儿爱库这", "兒愛庫這")
+
+
 def _document() -> Document:
     return parse_document(FILE.encode(), "x.srt")
 
@@ -81,6 +84,8 @@ def test_the_language_that_is_known_picks_the_lines() -> None:
 REFUSED = [
     (None, None, "x.srt: two languages in most cues: zh-Hans and en; say --line zh-Hans or --line en"),
     ("ru", None, "x.srt: no ru lines, but zh-Hans and en; say --line zh-Hans or --line en"),
+    ("fr", None, "x.srt: no fr lines, but zh-Hans and en; say --line zh-Hans or --line en"),
+    ("klingon", None, "x.srt: no klingon lines, but zh-Hans and en; say --line zh-Hans or --line en"),
     (None, "ru", "x.srt: no ru lines, but zh-Hans and en; say --line zh-Hans or --line en"),
 ]
 
@@ -92,10 +97,34 @@ def test_refused(line: str | None, language: str | None, message: str) -> None:
     assert str(caught.value) == message
 
 
-def test_a_third_line_is_wrong_use() -> None:
+@pytest.mark.parametrize(("wanted", "shown"), [("3", "3"), ("", "''"), (" ", "' '")])
+def test_a_third_line_is_wrong_use(wanted: str, shown: str) -> None:
     with pytest.raises(UsageError) as caught:
-        take(_document(), "3")
-    assert str(caught.value) == "--line 3: write 1, 2 or a language tag"
+        take(_document(), wanted)
+    assert str(caught.value) == f"--line {shown}: write 1, 2 or a language tag"
+
+
+def test_a_tag_of_chinese_takes_the_chinese_lines_in_the_script_they_have() -> None:
+    taken = take(_document(), "zh-TW")
+    assert (taken.language, _texts(taken)) == ("zh-Hans", CHINESE)
+    assert take(parse_document(FILE.translate(_HANT).encode(), "x.srt"), "ZH-TW").language == "zh-Hant-TW"
+
+
+def test_where_the_script_is_undecided_the_tag_says_it() -> None:
+    text = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n你好\nHow are you?\n\n" for n in range(1, 4))
+    assert decode_document(text.encode(), "x.srt", line="zh-HK").language == "zh-Hant-HK"
+
+
+SAME = [("1984\n1984", "1984", "1984"), ("OK.\nOK.", "OK.", "OK."), ("1984", "1984", "1984"),
+        ("7:00 \u2013\n8:00", "7:00 \u2013", "8:00"), ("A\nB\nA\nB", "A\nB", "A\nB")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "upper", "lower"), SAME)
+def test_equal_and_letterless_lines_are_parted_by_place(text: str, upper: str, lower: str) -> None:
+    cues = ["Где ключи?\nWhere are the keys?", "Не верю!\nI don't believe it!", text]
+    file = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{one}\n\n" for n, one in enumerate(cues, 1))
+    assert _texts(decode_document(file.encode(), "x.srt", line="ru"))[2] == upper
+    assert _texts(decode_document(file.encode(), "x.srt", line="en"))[2] == lower
 
 
 def test_one_language_is_no_choice() -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.encoding import KNOWN, THRESHOLD, decode, detect, encode
+from localize.encoding.likelihood import cost, expected
 from localize.errors import FileError, UsageError
 
 RUSSIAN = [
@@ -76,6 +78,47 @@ def test_never_wrong_silently(lines: list[str], name: str) -> None:
         assert data.decode(found.name) == data.decode(name)
 
 
+CASES = [str, str.upper, str.lower]
+CYRILLIC = ["cp1251", "koi8-r", "cp866", "mac-cyrillic", "gb18030"]
+
+
+def _read(data: bytes) -> str | None:
+    try:
+        return decode(data, "x.srt")[0]
+    except FileError:
+        return None
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("name", CYRILLIC)
+@pytest.mark.parametrize("cues", [1, 2, 3, 5, 10, 20, 40])
+def test_russian_of_any_case_is_right_or_refused(name: str, cues: int, case: Callable[[str], str]) -> None:
+    lines = [case(line) for line in RUSSIAN]
+    texts = [_file(lines, cues, seed).encode(name, "ignore").decode(name) for seed in range(20)]
+    read = [_read(text.encode(name)) for text in texts]
+    assert all(got in (None, text) for got, text in zip(read, texts, strict=True))
+    if cues >= 20 and name != "mac-cyrillic":  # that one is never taken, only told from the others
+        assert read == texts
+
+
+def test_two_cues_in_capitals() -> None:
+    text = "1\n00:00:01,000 --> 00:00:03,000\nАРИСА, ТЫ ГДЕ?\n\n2\n00:00:05,000 --> 00:00:08,000\nЯ ЖДУ ТЕБЯ У ВХОДА!\n"
+    assert _read(text.encode("cp1251")) == text
+    assert _read(text.encode("koi8-r")) in (None, text)
+
+
+def test_likelihood_prefers_the_case_that_people_write() -> None:
+    good, swapped, glued = cost("Да. Нет."), cost("дА. нЕТ."), cost("dда")
+    assert good < cost("да. нет.") < swapped < glued + 60
+    assert cost("plain ASCII, 100 %") == 0
+    assert cost("«»") == 16
+
+
+def test_expected_characters() -> None:
+    assert all(map(expected, "ЯёЁ你們，…"))
+    assert not any(map(expected, "їéλ\u0301"))
+
+
 BOMS = [("utf-8-sig", "utf-8"), ("utf-16", "utf-16-le"), ("utf-32", "utf-32-le")]
 
 
@@ -132,6 +175,10 @@ def test_a_short_text_is_refused_with_the_candidates() -> None:
 def test_a_few_letters_that_look_like_utf8_are_not_taken_for_it() -> None:
     assert detect("联通".encode("gb18030")).confidence < THRESHOLD
     assert decode("联通".encode("gb18030"), "x.srt", "gb18030")[0] == "联通"
+    for short in ("уже...", "теа?"):
+        assert _read(short.encode("cp866")) in (None, short)
+    for short in ("♪", "Oh – no 😀", "안녕", "ありがとう", "ไม่", "㦥漢"):
+        assert detect(short.encode()).name == "utf-8"
     assert detect("Γειά σου, Łódź".encode()).name == "utf-8"
 
 
@@ -141,6 +188,10 @@ REFUSED = [
     ("1\nПривет".encode(), "cp1251", "x.srt:2: byte 3 (0xd0) is not cp1251; the file is utf-8"),
     ("1\nПривет".encode("cp1251"), "utf-8", "x.srt:2: byte 3 (0xcf) is not utf-8; give another --encoding NAME"),
     ("a\nb".encode("utf-16"), "koi8-r", "x.srt:1: byte 1 (0xff) is not koi8-r; the file is utf-16-le"),
+    (
+        "1\nПривет, как дела?\n".encode() + "Плохая кодировка.\n".encode("cp1251"), None,
+        "x.srt:3: byte 34 (0xcf) is not utf-8; repair the file",
+    ),
     (b"\xef\xbb\xbfab\xffc", None, "x.srt:1: byte 6 (0xff) is not utf-8; repair the file"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0" * 9, None, "x.srt: binary data, not a subtitle file"),
     (b"a\0b\0\0\0\1\2\3" * 50, None, "x.srt: binary data, not a subtitle file"),

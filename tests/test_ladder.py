@@ -142,6 +142,37 @@ def test_a_sign_is_asked_for_as_a_sentence_and_comes_back_in_capitals() -> None:
     assert climb(job, table({request: ("The ferry is closed.",)})) == Outcome(text="THE FERRY IS CLOSED", rung="direct")
 
 
+def test_addresses_are_taken_out_on_every_rung() -> None:
+    job = replace(JOB, text="Пойди на https://example.com или a@b.ru.", glossary=None, protect=False)
+    direct = replace(DIRECT, text="Пойди на ⟦1⟧ или ⟦2⟧.")
+    found = climb(job, table({direct: ("Go to ⟦1⟧ or ⟦2⟧.",)}))
+    assert found == Outcome(text="Go to https://example.com or a@b.ru.", rung="direct")
+    begins = replace(job, text="Иди! #привет")
+    assert climb(begins, table({replace(DIRECT, text="Иди! ⟦1⟧"): ("Go! ⟦1⟧",)})) == Outcome(
+        text="Go! #привет", rung="direct"
+    )
+
+
+def test_a_lost_unit_is_put_back_with_its_number() -> None:
+    job = replace(JOB, text="Отрежь 3 кг и 20°C.", glossary=None)
+    direct = replace(DIRECT, text="Отрежь 3 кг и 20°C.")
+    wide = replace(direct, beam=5, hypotheses=5, no_repeat=3)
+    bad = dict.fromkeys((direct, wide), ("Cut 3 and 20.",))
+    figures = replace(wide, text="Отрежь ⟦1⟧ и ⟦2⟧.")
+    found = climb(job, table({**bad, figures: ("Cut ⟦1⟧ and ⟦2⟧.",)}))
+    assert found == Outcome(text="Cut 3 kg and 20°C.", rung="figures")
+
+
+def test_names_for_which_the_tokens_did_not_suffice_are_counted() -> None:
+    job = replace(JOB, text="Ариса, Арисе, Арисой ушла.", route=(replace(PACKAGE, placeholders=("⟦1⟧", "⟦2⟧")),))
+    direct = replace(DIRECT, text="⟦1⟧, ⟦2⟧, Арисой ушла.")
+    wide = replace(direct, beam=5, hypotheses=5, no_repeat=3)
+    bad = dict.fromkeys((direct, wide), ("⟦1⟧, ⟦2⟧, Knox left.",))
+    piece = replace(wide, text="ушла")
+    found = climb(job, table({**bad, piece: ("left",)}))
+    assert found == Outcome(text="Arisa, Arisa, Arisa left.", rung="pieces")
+
+
 def test_without_protection_terms_are_only_verified() -> None:
     job = replace(JOB, text="Это паром.", protect=False)
     direct = replace(DIRECT, text="Это паром.")

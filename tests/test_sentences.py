@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localize.model import Cue, Document, Kind
+from localize.model import Cue, Document, Kind, Span
 from localize.sentences import group
 
 
@@ -141,3 +142,34 @@ def test_parts_are_in_order_never_overlap_and_hold_every_word(lines: list[str]) 
         rest = "".join(char for index, char in enumerate(cue.text) if not any(a <= index < b for a, b in ranges))
         assert not any(char.isalnum() for char in rest), (cue.text, rest)
     assert len({sentence.id for sentence in found}) == len(found)
+
+
+def voices(*lines: tuple[str, str], closed: bool = True) -> Cue:
+    text, spans = "", []
+    for name, line in lines:
+        text += "\n" if text else ""
+        spans.append((len(text), name))
+        text += line
+    ends = [start - 1 for start, _ in spans[1:]] + [len(text)] if closed else [len(text)] * len(spans)
+    made = (
+        Span(start=start, end=end, open=f"<v {name}>", close="</v>" if closed else "")
+        for (start, name), end in zip(spans, ends, strict=True)
+    )
+    return Cue(id="v", start_ms=0, end_ms=2000, text=text, spans=tuple(made), speaker=lines[0][0])
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_every_voice_is_a_speaker(closed: bool) -> None:
+    assert sentences(voices(("Иван", "Ты идёшь"), ("Мария", "с ним?"), closed=closed)) == ["Ты идёшь", "с ним?"]
+
+
+def test_a_voice_goes_on_in_the_next_cue() -> None:
+    first = voices(("Иван", "Что?"), ("Мария", "Если ты"))
+    maria, ivan = (Cue(id="w", start_ms=2100, end_ms=3000, text="уйдёшь.", speaker=name) for name in ("Мария", "Иван"))
+    assert sentences(first, maria) == ["Что?", "Если ты уйдёшь."]
+    assert sentences(first, ivan) == ["Что?", "Если ты", "уйдёшь."]
+
+
+def test_an_emoji_behind_a_sentence_does_not_run_on() -> None:
+    assert sentences("😀 Ура! 😀", "она ушла") == ["😀 Ура! 😀", "она ушла"]
+    assert sentences("Представляем", "😀 Ура!") == ["Представляем", "😀 Ура!"]

@@ -154,3 +154,27 @@ def test_every_word_of_a_translation_stands_in_a_cue(lines: list[str], text: str
         shown = " ".join(found[part.cue_id][0] for part in sentence.parts)
         assert all(word in shown for word in words.split())
     assert set(found) == {part.cue_id for sentence in made.sentences for part in sentence.parts}
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "translation", "locale", "covered", "findings"),
+    [
+        ("Привет, Мир & все", "Мир", "Greetings, Montarons", "en", "Montarons", ["tag.placed"]),
+        ("Я говорю это очень медленно", "это", "So.", "en", "So", ["tag.placed"]),
+        ("Привет, Мир & все", "Мир", "你好", "zh-Hans", "你好", ["tag.placed"]),
+        ("Объём 5 литров", "5", "5ths of it", "en", "5", []),
+        ("Объём 5 литров", "5", "It is a volume of 5 litres", "en", "5", []),
+        ("Объём 5 литров", "5", "容量是5升", "zh-Hans", "5", []),
+        ("Она ушла из Кронос Корпа", "Кронос Корпа", "She left Cronos Corp", "en", "Cronos Corp", []),
+    ],
+)
+def test_markup_over_words_covers_words(
+    text: str, marked: str, translation: str, locale: str, covered: str, findings: list[str]
+) -> None:
+    start = text.index(marked)
+    made = document((text, (Span(start=start, end=start + len(marked), open="<i>", close="</i>"),)))
+    assert made.sentences is not None
+    found, reported = spread(made, {made.sentences[0].id: translation}, locale, GLOSSARY)
+    new, (span,) = found["c0"]
+    assert new[span.start : span.end] == covered
+    assert [finding.rule for finding in reported] == findings

@@ -20,6 +20,12 @@ import click
 @click.option("--frame-rate", metavar="N", help="Frames a second, for rules that count frames.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input, instead of detecting it.")
 @click.option("--line", metavar="TAG", help="Which language (or line, 1 or 2) of a bilingual file to take.")
+@click.option(
+    "--newline", type=click.Choice(["lf", "crlf"]), help="Line ends of the output; by default those of the input."
+)
+@click.option(
+    "--bom/--no-bom", default=None, help="Begin the output with a byte order mark, or not; by default as the input."
+)
 def apply(
     stage: str,
     arguments: tuple[str, ...],
@@ -32,6 +38,8 @@ def apply(
     frame_rate: str | None,
     encoding: str | None,
     line: str | None,
+    newline: str | None,
+    bom: bool | None,
 ) -> None:
     """Run one STAGE on one file; no spec needed.
 
@@ -41,12 +49,14 @@ def apply(
     from localize.model import Severity
     from localize.one_stage import Errand, perform
     from localize.report import one_stage
+    from localize.spec.model import NEWLINES
 
     *options, name = arguments
     result = perform(
         Errand(
             stage=stage, options=tuple(options), path=Path(name), out=out, to=to, source_locale=source_locale,
             source=source, glossary=glossary, models=models, frame_rate=frame_rate, encoding=encoding, line=line,
+            newline=NEWLINES.get(newline or ""), bom=bom,
         )
     )  # fmt: skip
     one_stage.show(result, sentences=stage == "segment")

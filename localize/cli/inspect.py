@@ -32,7 +32,7 @@ def inspect(files: tuple[Path, ...], as_json: bool, encoding: str | None, line: 
     for path in files:
         try:
             document = parse_document(load(path), str(path), encoding=encoding)
-            documents.append(bilingual.resolve(document, line=line, language=None) if line else document)
+            documents.append(bilingual.resolve(document, line=line, language=None) if line is not None else document)
         except LocalizeError as error:
             click.echo(shown(str(error)), err=True)
             exit_code = max(exit_code, error.exit_code)

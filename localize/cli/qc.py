@@ -66,12 +66,13 @@ def qc(
     from localize.qc import profile as profiles
     from localize.qc.files import Check, sources
     from localize.report import qc_json, qc_text
+    from localize.report.plain import shown
 
     refuse_unknown(encoding=encoding, line=line)
-    files = gather(inputs)
+    found = gather(inputs)
     check = Check(
         profile=profiles.load(profile_name),
-        sources=sources(files, source),
+        sources=sources(found.files, source),
         glossary=tsv.load(glossary_path) if glossary_path else None,
         frame_rate=asked_frame_rate(frame_rate),
         encoding=encoding,
@@ -79,13 +80,15 @@ def qc(
         line=line,
     )
     weights: Counter[str] = Counter()
-    results = _weighed(check.results(files), weights)
+    results = _weighed(check.results(found.files), weights)
     if output == "json":
         import json
 
         click.echo(json.dumps(qc_json.as_dict(check.profile.name, results), ensure_ascii=False, indent=1))
     else:
         qc_text.show(check.profile, results, qc_text.console())
+    if found.not_taken:
+        click.echo(shown(found.not_taken), err=True)
     sys.exit(1 if weights["error"] or (fail_on == "warning" and weights["warning"]) else 0)
 
 

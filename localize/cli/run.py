@@ -16,6 +16,12 @@ import click
 @click.option("--models", type=click.Path(path_type=Path), help="Folder with translation packages.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the inputs, instead of detecting it.")
 @click.option("--line", metavar="TAG", help="Which language (or line, 1 or 2) of a bilingual file to take.")
+@click.option(
+    "--newline", type=click.Choice(["lf", "crlf"]), help="Line ends of the outputs; by default those of the input."
+)
+@click.option(
+    "--bom/--no-bom", default=None, help="Begin the outputs with a byte order mark, or not; by default as the input."
+)
 @click.option("--delivery", is_flag=True, help="Refuse packages whose licence is for evaluation only.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True,
@@ -30,6 +36,8 @@ def run(
     models: Path | None,
     encoding: str | None,
     line: str | None,
+    newline: str | None,
+    bom: bool | None,
     delivery: bool,
     fail_on: str,
     as_json: bool,
@@ -46,6 +54,7 @@ def run(
     from localize.outputs import Outputs
     from localize.report import console, html
     from localize.report.run_json import as_dict
+    from localize.spec.model import NEWLINES
     from localize.spec.wiring import prepare
     from localize.translators.packages import installed
 
@@ -59,14 +68,16 @@ def run(
         only=select(only, pipeline),
         encoding=encoding,
         line=line,
+        newline=NEWLINES.get(newline or pipeline.newline or ""),
+        bom=pipeline.bom if bom is None else bom,
     )
     if delivery:
         plan = for_delivery(plan)
-    files = gather(inputs, Outputs(out).made)
+    found = gather(inputs, Outputs(out).made)
     with console.progress() as progress:
-        result = run_batch(plan, files, out, progress)
+        result = run_batch(plan, found.files, out, progress)
     report, _ = Outputs(out).write("report.html", html.render(result).encode())
     if as_json:
         click.echo(to_json(as_dict(result)))
-    console.show(result, report)
+    console.show(result, report, found.not_taken)
     sys.exit(result.exit_code(Severity(fail_on)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from localize.detect import empty, garbled, length, loop, number, placeholder, script, tag
+from localize.detect import address, empty, garbled, length, loop, number, placeholder, script, symbol, tag
 
 # (source text, target text, source language, target language) -> message or None. Languages are BCP 47 tags.
 Detector = Callable[[str, str, str, str], str | None]
@@ -23,6 +23,8 @@ FAILURES: dict[str, Detector] = {
     "text.loop": loop.check,
     "text.length": length.check,
     "text.number": number.check,
+    "text.address": address.check,
+    "text.symbol": symbol.check,
     "placeholder.lost": placeholder.check,
     "tag.lost": tag.check,
 }

@@ -6,6 +6,7 @@ import re
 
 from localize.languages import language
 from localize.script import HAN
+from localize.text.verbatim import addresses
 
 _WORDS = {
     "Cyrl": re.compile(r"[\u0400-\u052f]+(?:-[\u0400-\u052f]+)*"),
@@ -22,8 +23,11 @@ _SHOWN = 3
 def check(source: str, target: str, source_language: str, target_language: str) -> str | None:
     """Words in another script: Cyrillic or Chinese in English, Cyrillic or common Latin words in Chinese.
 
-    Words of a third script that stand in the source too, such as an English brand in a Russian text, may stay.
+    Words of a third script that stand in the source too, such as an English brand in a Russian text, may stay; so may
+    its addresses and hashtags.
     """
+    for address in addresses(source):
+        target = target.replace(address, " ")
     own = _script(target_language)
     theirs = _script(source_language)
     for script, words in _WORDS.items():

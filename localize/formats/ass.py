@@ -97,6 +97,9 @@ def _dialogue(
         if not _PLAIN_CLOCK.fullmatch(value):
             message = f"the {name} time is not written as 0:00:00.00 but was read"
             found.append(Diagnostic(line=number, rule="ass.time-loose", message=message))
+        if int(match[3]) > 59 or int(match[4]) > 59:
+            message = f"minutes or seconds over 59 in the {name} time were counted as they stand; it may be mistyped"
+            found.append(Diagnostic(line=number, rule="ass.time-over", message=message))
         times.append(_ms(match))
     raw = fields[-1]
     text, spans = parse_markup(raw, DIALECT)

@@ -19,6 +19,7 @@ _SETTINGS = re.compile(r"(?:(?:vertical|line|position|size|align|region):\S+[ \t
 _ODD = {
     "arrow": "the arrow is not written ' --> ' but was read as one",
     "time-loose": "the times are not written in full but were read",
+    "time-over": "minutes or seconds over 59 were counted as they stand; the time may be mistyped",
 }
 
 

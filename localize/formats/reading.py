@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 from localize import bilingual, kinds, script
-from localize.encoding import Encoding, decode
+from localize.encoding import Encoding, decode, usual_chinese
 from localize.errors import FileError, UsageError
 from localize.formats.base import Parsed, Piece, is_blank, newline_of, without_collector
 from localize.formats.sniff import SUFFIXES, sniff, unsupported
@@ -68,7 +68,7 @@ def _document(text: str, path: str, name: str, found: Encoding, language: str | 
     parsed = FORMATS[name].parse(text, path)
     check_account(parsed, text, path)
     newline, mixed = newline_of(text)
-    tag = canonical(language) if language else guess_language(parsed.pieces)
+    tag = canonical(language) if language else guess_language(parsed.pieces, found.name)
     facts = FormatFacts(
         format=name, encoding=found.name, confidence=found.confidence, bom=found.bom, newline=newline, tail=parsed.tail
     )
@@ -89,10 +89,13 @@ def check_account(parsed: Parsed, text: str, path: str) -> None:
         raise FileError(path, None, "internal error: the reader left out a part of the file", "please report it")
 
 
-def guess_language(pieces: Iterable[Piece]) -> str:
-    """BCP 47 tag of the language of the cues, `und` if nothing can be said."""
+def guess_language(pieces: Iterable[Piece], encoding: str) -> str:
+    """BCP 47 tag of the language of the cues, `und` if nothing can be said.
+
+    encoding: that of the file; it decides between the written forms of Chinese where the characters do not.
+    """
     texts = [piece.text for piece in pieces]
-    return script.language_of("\n".join(texts[:: len(texts) // _SAMPLE + 1]))
+    return script.language_of("\n".join(texts[:: len(texts) // _SAMPLE + 1]), undecided=usual_chinese(encoding))
 
 
 def mint(key: str, taken: dict[str, int]) -> str:

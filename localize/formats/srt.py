@@ -24,6 +24,7 @@ _MESSAGES = {
     "index-odd": "what stands in the place of the number is no number; it is kept, not translated",
     "index-missing": "this cue has no number",
     "index-dangling": "the file ends with a number and no cue",
+    "index-alone": "a number of the numbering with no cue below it is kept outside the text; it is not translated",
     "time-in-text": "a time line inside the text, with neither number nor blank line above it, is kept as text",
 }
 
@@ -38,8 +39,8 @@ def parse(text: str, path: str) -> Parsed:
         raise FileError(path, 1, "no time line in the whole file", "a cue needs one, as 00:00:01,000 --> 00:00:02,500")
     _check_top(lines, starts[0], path, diagnostics)
     ends = [
-        _end(lines, start, end, path, diagnostics)
-        for start, end in zip(starts, blocks.ends_of(starts, len(lines)), strict=True)
+        _end(lines, start, following, path, diagnostics)
+        for start, following in zip(starts, [*starts[1:], None], strict=True)
     ]
     pieces, tail = blocks.cut(lines, starts, ends, DIALECT, diagnostics)
     return Parsed(pieces=pieces, tail=tail + text[len(body) :], diagnostics=diagnostics)
@@ -96,23 +97,33 @@ def _check_top(lines: Lines, first: Start, path: str, diagnostics: list[Diagnost
     diagnostics.append(Diagnostic(line=text + 1, rule="srt.text-before", message=message))
 
 
-def _end(lines: Lines, start: Start, end: int, path: str, diagnostics: list[Diagnostic]) -> int:
-    """`end`, unless the text goes on with the next number after a blank line: then a cue lacks its time line."""
+def _end(lines: Lines, start: Start, following: Start | None, path: str, diagnostics: list[Diagnostic]) -> int:
+    """Where the text ends at the latest: at the cue `following`, or at a number of the numbering above it.
+
+    Raises FileError if the text goes on with the next number after a blank line: then a cue lacks its time line.
+    """
+    end = following.first if following else len(lines)
     begin, last = start.time + 1, lines.text_end(start.time + 1, end)
-    if start.first == start.time or True not in lines.blank[begin:last]:
+    own = None if start.first == start.time else lines.number(start.first)
+    if own is None or True not in lines.blank[begin:last]:
         return end
-    own = lines.number(start.first)
-    for place in range(begin + 1, last):
-        if own is None or not lines.blank[place - 1] or lines.number(place) != own + 1:
-            continue
-        if place + 1 < last and not lines.blank[place + 1]:
+    for place in range(begin + 1, last - 1):
+        if lines.blank[place - 1] and lines.number(place) == own + 1 and not lines.blank[place + 1]:
             raise FileError(path, place + 1, f"cue {own + 1} has no time line", _HINT)
-        if place + 1 == last and end == len(lines):
-            diagnostics.append(
-                Diagnostic(line=place + 1, rule="srt.index-dangling", message=_MESSAGES["index-dangling"])
-            )
-            return place
-    return end
+    place = last - 1
+    if not lines.blank[place - 1] or lines.number(place) not in _fitting(lines, own, following):
+        return end
+    rule = "index-alone" if following else "index-dangling"
+    if following and False not in lines.blank[begin:place]:
+        return end  # the number is all that the cue says
+    diagnostics.append(Diagnostic(line=place + 1, rule=f"srt.{rule}", message=_MESSAGES[rule]))
+    return place
+
+
+def _fitting(lines: Lines, own: int, following: Start | None) -> set[int]:
+    """Numbers that would continue the numbering between the cue numbered `own` and the next one."""
+    next_number = lines.number(following.first) if following and following.first < following.time else None
+    return {own + 1} if next_number is None else {own + 1, next_number - 1, next_number}
 
 
 def retime(head: str, start_ms: int, end_ms: int, preamble: str) -> str:

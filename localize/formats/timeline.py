@@ -36,7 +36,8 @@ _TOO_ODD = re.compile(
 class TimeLine(NamedTuple):
     """A time line that was read. rest: what follows the times (coordinates, settings), stripped.
 
-    odd: "arrow", "time-loose" for what was tolerated. shorter: the end is written with fewer characters than the start.
+    odd: "arrow", "time-loose", "time-over" for what was tolerated. shorter: the end is written with fewer characters
+    than the start.
     """
 
     start_ms: int
@@ -54,6 +55,8 @@ def read(line: str, mark: str) -> TimeLine | None:
     odd: tuple[str, ...]
     if match := _PLAIN.match(line):
         odd = () if match[4] == match[9] == mark else ("time-loose",)
+        if max(match[2], match[3], match[7], match[8]) > "59":
+            odd += ("time-over",)
         return TimeLine(*_plain_ms(match), match[11].strip(), odd)
     match = _LINE.match(line)
     if match is None:
@@ -68,6 +71,8 @@ def read(line: str, mark: str) -> TimeLine | None:
         odd += ("arrow",)
     if not (strict.fullmatch(first) and strict.fullmatch(second)):
         odd += ("time-loose",)
+    if any(int(match[group]) > 59 for group in (3, 4, 10, 11)):
+        odd += ("time-over",)
     return TimeLine(start, end, match[14].strip(), odd, len(second) < len(first))
 
 

@@ -41,7 +41,7 @@ def parse(text: str, path: str) -> Parsed:
     top = _header(lines, diagnostics)
     asides = _asides(lines, top)
     starts = _starts(lines, top, asides, path, diagnostics)
-    ends = _ends(starts, asides, len(lines))
+    ends = _ends(lines, starts, asides)
     outside = _outside(lines, top, starts, ends, asides)
     if top == 0:
         if not starts or (outside and outside[0] < starts[0].first):
@@ -117,15 +117,23 @@ def _starts(
     return starts
 
 
-def _ends(starts: Sequence[Start], asides: Sequence[tuple[int, int]], end: int) -> list[int]:
-    """Where each cue gives way to the next cue or to an aside."""
+def _ends(lines: Lines, starts: Sequence[Start], asides: Sequence[tuple[int, int]]) -> list[int]:
+    """Where each cue gives way to the next cue, to an aside, or to a number alone between blank lines above a cue.
+
+    Such a number was meant as the cue's identifier, and players do not show it.
+    """
+    end = len(lines)
     rest = iter([*asides, (end, end)])
     aside = next(rest)
     ends = []
     for start, following in zip(starts, blocks.ends_of(starts, end), strict=True):
         while aside[0] < start.time:
             aside = next(rest)
-        ends.append(min(following, aside[0]))
+        stop = min(following, aside[0])
+        number = lines.text_end(start.time + 1, stop) - 1
+        text = lines.text_end(start.time + 1, number)
+        alone = start.time + 1 < text < number < stop - 1 and stop == following < end
+        ends.append(number if alone and lines.number(number) is not None else stop)
     return ends
 
 

@@ -12,7 +12,8 @@ from localize.formats import read
 from localize.formats.sniff import SUFFIXES
 from localize.glossary.term import Glossary
 from localize.languages import LANGUAGES, canonical
-from localize.model import Cue, Document
+from localize.model import Cue, Document, NotRun
+from localize.qc import RULES
 from localize.qc.pairing import pair
 from localize.qc.profile import Profile
 from localize.qc.run import check
@@ -45,7 +46,7 @@ class Check:
             found = read(path, encoding=self.encoding, language=self.language, line=self.line)
             source = self._source(path)
         except FileError as error:
-            return FileResult(path=str(path), locale=self.language or "", profile=self.profile.name, error=str(error))
+            return self._unread(path, error)
         document = _named(found, path).with_cues(_own_languages(found, source))
         findings, not_run = check(
             document, self.profile, source=source, glossary=self.glossary, frame_rate=self.frame_rate
@@ -58,6 +59,16 @@ class Check:
             not_run=not_run,
             cues_in=len(document.cues),
             cues_out=len(document.cues),
+        )
+
+    def _unread(self, path: Path, error: FileError) -> FileResult:
+        why = "the file cannot be read" if error.path == str(path) else "the source file cannot be read"
+        return FileResult(
+            path=str(path),
+            locale=self.language or "",
+            profile=self.profile.name,
+            error=str(error),
+            not_run=tuple(NotRun(rule=rule, why=why) for rule in RULES),
         )
 
     def _source(self, path: Path) -> Document | None:

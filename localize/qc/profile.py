@@ -55,6 +55,10 @@ class Profile:
     limits: Mapping[str, Limit] = field(default_factory=dict)
     path: str = ""
 
+    def suits(self, tag: str) -> bool:
+        """True for a text in the locale `tag`: the profile is for that locale, one above it, or any."""
+        return not self.language or f"{tag}-".startswith(f"{self.language}-")
+
     def limit(self, rule: str) -> Limit | None:
         """The limit of `rule`; None if this profile sets none."""
         return self.limits.get(rule)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 _NUMBERS = ("cues in", "cues out", "errors", "warnings", "seconds")
 
 
-def show(result: RunResult, report: Path) -> None:
-    """Print the summary and where the report page is, on stderr: stdout is for JSON alone."""
+def show(result: RunResult, report: Path, not_taken: str = "") -> None:
+    """Print the summary, a line about files not taken and where the report page is, on stderr: stdout is for JSON."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(stderr=True, width=columns(sys.stderr), highlight=False)
     console.print(summary(result))
+    if not_taken:
+        console.print(Text(shown(not_taken)), soft_wrap=True)
     console.print(Text(f"report: {shown(str(report))}"), soft_wrap=True)
 
 
@@ -90,21 +93,34 @@ class Meter:
         """A new phase begins: `total` steps of what `name` says, such as "translating sentences"."""
         if self._task is not None:
             self._bar.remove_task(self._task)
-        self._task = self._bar.add_task(name, total=total)
+        self._task = self._bar.add_task(name, total=total, note="")
 
-    def advance(self, steps: int) -> None:
-        """`steps` more steps of the phase are done."""
+    def advance(self, steps: int, note: str = "") -> None:
+        """`steps` more steps of the phase are done; `note` stands behind their number."""
         if self._task is not None:
-            self._bar.advance(self._task, steps)
+            self._bar.update(self._task, advance=steps, note=note)
+
+
+def clock(elapsed: float | None, left: float | None) -> str:
+    """`0:01:30 left`, or `0:00:02 elapsed` as long as nobody can tell; both in seconds."""
+    seconds, what = (elapsed or 0, "elapsed") if left is None else (left, "left")
+    return f"{timedelta(seconds=int(seconds))} {what}"
 
 
 @contextmanager
 def progress() -> Iterator[Meter]:
     """A bar on stderr with the phase, its steps and the time left; gone at the end, and never drawn off a terminal."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+    from rich.table import Column
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    class Clock(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(clock(task.elapsed, task.time_remaining))
+
+    texts = (TextColumn("{task.description}"), TextColumn("{task.fields[note]}"))
+    columns = (texts[0], BarColumn(), MofNCompleteColumn(), texts[1], Clock(table_column=Column(no_wrap=True)))
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
         yield Meter(bar)

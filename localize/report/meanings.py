@@ -6,12 +6,15 @@ from localize.qc import RULES
 
 # Findings of the stages; those of delivery rules come from the rules themselves.
 STAGE_FINDINGS: dict[str, str] = {
+    "convert.region": "Traditional text of no stated region: words of Taiwan and Hong Kong were not converted.",
     "placeholder.lost": "The engine dropped or doubled the stand-in for a term or a number.",
     "spread.held": "A sentence too short for its cues: a cue repeats the words before it.",
     "tag.placed": "Markup over part of a sentence: where it belongs in the translation is a guess.",
     "term.repaired": "A rendering that the glossary forbids was replaced by the right one.",
+    "text.address": "An address, a path, an @name or a hashtag of the source is gone.",
     "text.garbled": "A broken character stands in the translation.",
     "text.length": "A translation far too long or too short for its source.",
+    "text.symbol": "A sign of the source (%, °C, $, №, кг, an emoji, ♪) is gone.",
     "translate.kept": "A line in a language that no package translates; it stands as it was.",
     "translate.pieces": "Translated piece by piece, because nothing else kept its terms: the grammar needs a look.",
 }

@@ -19,7 +19,8 @@ def file_as_dict(result: FileResult) -> dict[str, object]:
     """`{"path", "cues", "not_run": [{"rule", "why"}], "findings": […]}`; all keys are always there.
 
     A finding has `cue`, the 1-based place of its cue in the file; with `cue_id`, `start_ms` and `end_ms` it is null
-    for a finding about the whole file. A file that cannot be read has no cues and one finding, `file.unreadable`.
+    for a finding about the whole file. A file that cannot be read has no cues and one finding, `file.unreadable`,
+    and no rule was run on it.
     """
     document = result.document or Document(path=result.path, language=result.locale, cues=())
     return {

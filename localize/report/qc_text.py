@@ -43,6 +43,9 @@ def show(profile: Profile, results: Iterable[FileResult], to: Console) -> None:
         _line(to, f"{result.path}: {_number(result.cues_in, 'cue')}, {_counts(counts)}", "bold")
         if found:
             to.print(_table(found, result.document))
+        if result.error:
+            _line(to, f"  not run: all {len(result.not_run)} rules: {result.not_run[0].why}", "dim")
+            continue
         for skipped in result.not_run:
             _line(to, f"  not run: {skipped.rule}: {skipped.why}", "dim")
     for rule, source in sorted(sources.items()):

@@ -13,6 +13,9 @@ from localize.stages.base import Stage
 
 VERSION = 1
 
+# Values of `newline` and the line ends they stand for.
+NEWLINES = {"lf": "\n", "crlf": "\r\n"}
+
 # Stages that shape text for one locale's screen or end its chain; `from:` takes the text before the first of them.
 LAYOUT = ("fit", "check")
 
@@ -48,9 +51,11 @@ class Spec:
     input files; `ru` if left out. episode: a regular expression with named groups, searched in the name of each input
     file; its groups can be used in `naming`. naming: pattern of output file names, with the fields `{stem}` (of the
     input file), `{series}`, `{locale}`, `{format}` and the groups of `episode`. frame_rate: frames a second, 25 or
-    "23.976"; there is no default, and rules that count frames do not run without it. glossary: term base (TSV); a path
-    relative to the spec file. stages: what every output begins with. outputs: for each locale its stages, or `from:`
-    another output (its text before `fit`) and the stages that follow.
+    "23.976"; there is no default, and rules that count frames do not run without it. newline: line ends of the outputs,
+    `lf` or `crlf`; those of each input if left out. bom: whether the outputs begin with a byte order mark; as in each
+    input if left out. glossary: term base (TSV); a path relative to the spec file. stages: what every output begins
+    with. outputs: for each locale its stages, or `from:` another output (its text before `fit`) and the stages that
+    follow.
 
     path: the spec file. lines: 1-based line of every path in the file (`outputs.en[1]`).
 
@@ -64,6 +69,8 @@ class Spec:
     episode: re.Pattern[str] | None
     naming: str
     frame_rate: Fraction | None
+    newline: str | None = None
+    bom: bool | None = None
     glossary: Path | None
     stages: tuple[Stage, ...]
     outputs: Mapping[str, Output]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import string
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from localize.config.problem import cited
@@ -26,26 +26,28 @@ NAMING = rf"^(?!.*\.\.)(?=.*\.\{{format\}}$){_WORD}(?: {_WORD})*$"
 _EPISODE_LENGTH = 200
 
 
-def naming_problem(pattern: str, groups: Iterable[str], outputs: int) -> str | None:
-    """What is wrong with `naming: pattern`, None if nothing. groups: named groups of `episode`."""
+def naming_problems(pattern: str, groups: Iterable[str], outputs: int) -> Iterator[str]:
+    """Everything that is wrong with `naming: pattern`. groups: named groups of `episode`."""
     example = "write a file name such as '{stem}.{locale}.{format}'"
     if not pattern.endswith(".{format}"):
-        return f"{cited(pattern)} does not end in '.{{format}}'; {example}"
-    if not re.fullmatch(NAMING, pattern):
-        return f"{cited(pattern)} names a folder or has a character that no file name should have; {example}"
+        yield f"{cited(pattern)} does not end in '.{{format}}'; {example}"
+    elif not re.fullmatch(NAMING, pattern):
+        yield f"{cited(pattern)} names a folder or has a character that no file name should have; {example}"
     try:
         parts = list(string.Formatter().parse(pattern))
     except ValueError as error:
-        return f"{error}; {example}"
+        yield f"{error}; {example}"
+        return
     known = (*FIELDS, *groups)
-    for _, field, mark, conversion in parts:
-        if field is not None and field not in known:
-            return f"unknown field {cited(field)}{did_you_mean(field, known)}"
-        if mark or conversion:
-            return f"field {field!r} has a format mark; write '{{{field}}}'"
-    if outputs > 1 and "locale" not in {field for _, field, _, _ in parts}:
-        return "all outputs would have the same name; add '{locale}'"
-    return None
+    fields = {field: bool(mark or conversion) for _, field, mark, conversion in parts if field is not None}
+    unknown = [field for field in fields if field not in known]
+    for field in unknown:
+        yield f"unknown field {cited(field)}{did_you_mean(field, known)}"
+    for field, marked in fields.items():
+        if marked and field in known:
+            yield f"field {field!r} has a format mark; write '{{{field}}}'"
+    if outputs > 1 and "locale" not in fields and not unknown:
+        yield "all outputs would have the same name; add '{locale}'"
 
 
 def compile_episode(pattern: str) -> re.Pattern[str]:

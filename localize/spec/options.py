@@ -9,7 +9,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from localize.config.problem import Problem, cited
 from localize.config.yaml import Node
@@ -31,9 +31,11 @@ _OLD_BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
 
 def from_node(stage: type[Stage], node: Node, folder: Path, problems: list[Problem]) -> Stage | None:
-    """The stage with the options in the mapping `node`; None, with `problems` added, if any is wrong.
+    """The stage with the options in the mapping `node`; `problems` are added for those that are wrong.
 
-    folder: where the spec file is.
+    A wrong option counts as left out, so that what the others name can still be judged. None if a required option is
+    missing or wrong, or if a wrong one should have named something: its absence would be judged then. folder: where
+    the spec file is.
     """
 
     def read(adapter: TypeAdapter[Any], option: Node) -> object:
@@ -79,7 +81,6 @@ def _make(
 ) -> Stage | None:
     from pydantic import TypeAdapter, ValidationError
 
-    before = len(problems)
     types = get_type_hints(stage, include_extras=True)
     fields = {field.name: field for field in dataclasses.fields(stage)}  # type: ignore[arg-type]
     required = [
@@ -87,17 +88,28 @@ def _make(
         for name, field in fields.items()
         if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
     ]
+    known = entries(node, fields, required, "option", problems)
+    keys = node.value if isinstance(node.value, dict) else ()
+    misspelt = "".join(did_you_mean(key, fields) for key in keys if key not in fields)
+    doubtful = {name for name in fields if f"did you mean {name!r}" in misspelt}
     values: dict[str, object] = {}
-    for name, option in entries(node, fields, required, "option", problems).items():
+    for name, option in known.items():
         try:
             value = read(TypeAdapter(types[name]), option)
         except ValidationError as error:
             problems.append(option.problem(_explain(error.errors()[0], option.value)))
+            doubtful.add(name)
             continue
         if name in _NAME_OR_PATH and isinstance(value, str) and _is_path(value):
             value = str(folder / value)
         values[name] = value
-    return stage(**values) if len(problems) == before else None
+    unnamed = any(_is_name(types[name]) for name in doubtful)
+    return None if unnamed or not values.keys() >= set(required) else stage(**values)
+
+
+def _is_name(option: object) -> bool:
+    """True if an option of this type names something that may not exist: a profile, a pivot language."""
+    return option is str or str in get_args(option)
 
 
 def _is_path(text: str) -> bool:

@@ -14,8 +14,8 @@ from localize.config.yaml import Node
 from localize.errors import SpecError
 from localize.languages import LANGUAGES, canonical
 from localize.spec.expect import entries, kind, wants_text
-from localize.spec.model import VERSION, Output, Spec
-from localize.spec.naming import NAME, compile_episode, naming_problem
+from localize.spec.model import NEWLINES, VERSION, Output, Spec
+from localize.spec.naming import NAME, compile_episode, naming_problems
 from localize.spec.options import from_node
 from localize.stages import STAGES
 from localize.stages.base import Stage
@@ -23,7 +23,7 @@ from localize.suggest import did_you_mean
 from localize.timecode import FRAME_RATE, frame_rate
 
 KEYS = (  # the fields of `Spec` that the file gives
-    "version", "name", "source", "episode", "naming", "frame_rate", "glossary", "stages", "outputs",
+    "version", "name", "source", "episode", "naming", "frame_rate", "newline", "bom", "glossary", "stages", "outputs",
 )  # fmt: skip
 REQUIRED = ("version", "name", "outputs")
 OUTPUT_KEYS = ("from", "stages")
@@ -49,7 +49,8 @@ def load(path: Path) -> Spec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A spec as far as it can be read. problems: what is wrong with it. stages: those that are right, by their path."""
+    """A spec as far as it can be read. problems: what is wrong with it. stages: those that can be judged, by
+    their path."""
 
     spec: Spec
     problems: Sequence[Problem]
@@ -84,6 +85,8 @@ class _Parser:
             episode=episode,
             naming=self.naming(keys.get("naming"), episode, outputs),
             frame_rate=self.frame_rate(keys.get("frame_rate")),
+            newline=self.newline(keys.get("newline")),
+            bom=self.bom(keys.get("bom")),
             glossary=self.glossary(keys.get("glossary")),
             stages=self.stages(keys.get("stages")),
             outputs=outputs,
@@ -135,8 +138,7 @@ class _Parser:
         pattern = self.text(node)
         if node is None or pattern is None:
             return DEFAULT_NAMING
-        problem = naming_problem(pattern, episode.groupindex if episode else (), len(outputs))
-        if problem:
+        for problem in naming_problems(pattern, episode.groupindex if episode else (), len(outputs)):
             self.add(node, problem)
         return pattern
 
@@ -148,6 +150,20 @@ class _Parser:
             self.add(node, f'wants frames a second, got {kind(node.value)}; write a number such as 25 or "23.976"')
             return None
         return frame_rate(text)
+
+    def newline(self, node: Node | None) -> str | None:
+        text = self.text(node)
+        if node is not None and text is not None and text not in NEWLINES:
+            self.add(node, f"unknown value {cited(text)}{did_you_mean(text, NEWLINES)}")
+        return text
+
+    def bom(self, node: Node | None) -> bool | None:
+        if node is None:
+            return None
+        if isinstance(node.value, bool):
+            return node.value
+        self.add(node, f"wants true or false, got {kind(node.value)}; write true or false")
+        return None
 
     def glossary(self, node: Node | None) -> Path | None:
         text = self.matching(node, PATH, "write the path of a TSV file")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from localize.languages import LANGUAGES
-from localize.spec.model import VERSION, Spec
+from localize.spec.model import NEWLINES, VERSION, Spec
 from localize.spec.naming import NAME, NAMING
 from localize.spec.parse import DEFAULT_NAMING, DEFAULT_SOURCE, OUTPUT_KEYS, PATH, REQUIRED
 from localize.stages import STAGES
@@ -37,6 +37,8 @@ def schema() -> Schema:
                 {"type": "string", "pattern": FRAME_RATE},
             ]
         },
+        "newline": {"enum": list(NEWLINES)},
+        "bom": {"type": "boolean"},
         "glossary": {"type": "string", "pattern": PATH},
         "stages": stage_list,
         "outputs": {

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from localize.config.problem import Problem, report
 from localize.errors import LocalizeError, SpecError
 from localize.glossary.term import Glossary
-from localize.languages import LANGUAGES
-from localize.spec.model import Output, Spec
+from localize.languages import LANGUAGES, language
+from localize.spec.model import LAYOUT, Output, Spec
 from localize.stages.base import Context, Shape, Stage
 from localize.translators.base import Routes
 
@@ -56,16 +56,35 @@ def _alone(draft: Draft, glossary: Glossary | None, routes: Routes) -> Iterator[
         return
     for path, stage in draft.stages.items():
         named = re.match(r"outputs\.([\w-]+)", path)
-        target = named[1] if named and named[1] in LANGUAGES else spec.source
-        context = Context(target=target, glossary=glossary, routes=routes)
-        places = (
+        output = spec.outputs.get(named[1]) if named else None
+        places = [
             Shape(language=spec.source, segmented=True),
-            Shape(language="zh-Hans", segmented=True, translated=True),
-            Shape(language=target, segmented=True, translated=True),
-        )
-        errors = [error for shape in places if (error := _refusal(stage, shape, context))]
-        if len(errors) == len(places):
-            yield Problem(line=spec.lines[path], path=f"{path}.{stage.name}", message=str(errors[0]))
+            *(Shape(language=tag, segmented=True, translated=True) for tag in _languages(spec, output)),
+        ]
+        contexts = [Context(target=tag, glossary=glossary, routes=routes) for tag in _targets(spec, output)]
+        errors = [_refusal(stage, shape, context) for context in contexts for shape in places]
+        if all(errors):
+            # Layout stands at the end, where the text is in the output's language; the other stages come earlier.
+            told = errors[-1] if stage.name in LAYOUT else errors[0]
+            yield Problem(line=spec.lines[path], path=f"{path}.{stage.name}", message=str(told))
+
+
+def _targets(spec: Spec, output: Output | None) -> tuple[str, ...]:
+    """What `output` may want (None: a stage that all share): any language if its locale is unknown."""
+    if output is None:
+        return (spec.source,)
+    return (output.locale,) if output.locale in LANGUAGES else tuple(LANGUAGES)
+
+
+def _languages(spec: Spec, output: Output | None) -> tuple[str, ...]:
+    """What a text may be in behind a stage of `output` (None: one that all share): any language if that is unknown."""
+    if output is None:
+        return (spec.source,)
+    if output.locale not in LANGUAGES or output.from_locale not in (None, *LANGUAGES):
+        return tuple(LANGUAGES)
+    engine = ("zh-Hans",) if language(output.locale).chinese else ()
+    start = (output.from_locale,) if output.from_locale else ()
+    return (*start, *engine, output.locale)
 
 
 def _refusal(stage: Stage, shape: Shape, context: Context) -> LocalizeError | None:
@@ -124,10 +143,11 @@ class _Walk:
         self.spec = spec
         self.context = context
         self.problems: list[Problem] = []
+        self.astray = 0  # stages that should have changed the shape and cannot run
 
     def run(self) -> None:
         shared = self.stages("stages", self.spec.stages, (Shape(language=self.spec.source),), self.context)
-        astray = bool(self.problems)
+        astray = self.astray > 0
         trunks: dict[str, Sequence[Shape]] = {}
         for output in self.spec.outputs.values():
             start = trunks[output.from_locale] if output.from_locale else shared
@@ -136,13 +156,13 @@ class _Walk:
     def output(self, output: Output, start: Sequence[Shape], astray: bool) -> Sequence[Shape]:
         """Checks one output; gives what others may start from. astray: a shared stage failed."""
         context = replace(self.context, target=output.locale)
-        before = len(self.problems)
+        before = self.astray
         if astray:
             start = (*start, self.hoped(context))
         cut = len(output.trunk)
         trunk = self.stages(output.path, output.stages[:cut], start, context)
         ends = self.stages(output.path, output.stages[cut:], trunk, context, first=cut)
-        astray = astray or len(self.problems) > before
+        astray = astray or self.astray > before
         self.nothing_after_check(output)
         if not astray and all(shape.language != output.locale for shape in ends):
             message = f"its stages end in {ends[0].language}; add `translate` or `convert` to reach {output.locale}"
@@ -161,7 +181,10 @@ class _Walk:
                     errors.append(error)
             if not reached:
                 self.add(path, number, stage, str(errors[0]))
-                reached = [*shapes, self.hoped(context)]
+                reached = list(shapes)
+                if stage.name not in LAYOUT:  # those leave the language as it is
+                    self.astray += 1
+                    reached.append(self.hoped(context))
             shapes = tuple(dict.fromkeys(reached))
         return shapes
 

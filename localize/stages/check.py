@@ -23,11 +23,16 @@ class Check:
     profile: str
 
     def wire(self, shape: Shape, context: Context) -> Shape:
-        """Needs a profile that exists."""
+        """Needs a profile that exists and is for the language of the text."""
         try:
-            profiles.load(self.profile)
+            profile = profiles.load(self.profile)
         except SpecError as error:
             raise WiringError(str(error)) from None
+        if not profile.suits(shape.language):
+            raise WiringError(
+                f"profile {profile.name} is for {profile.language}, the text is {shape.language}; "
+                "choose a profile of that language"
+            )
         return shape
 
     def __call__(self, document: Document, context: Context) -> Document:

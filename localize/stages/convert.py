@@ -7,8 +7,16 @@ from typing import ClassVar
 
 from localize.hanzi import configurations, convert_document
 from localize.languages import language
-from localize.model import Document
+from localize.model import Document, Finding, Severity
 from localize.stages.base import Context, Shape, WiringError
+
+_NO_REGION = "zh-Hant"
+_REGION = Finding(
+    rule="convert.region",
+    severity=Severity.WARNING,
+    message="the text is zh-Hant of no stated region; plain t2s was used, which leaves words of Taiwan or Hong Kong; "
+    "say --from zh-Hant-TW, or `source: zh-Hant-TW` in a pipeline",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,4 +48,7 @@ class Convert:
     def __call__(self, document: Document, context: Context) -> Document:
         """The document in `context.target`; cue ids, times and markup stay."""
         made = convert_document(document, context.target, self.config, context.glossary)
-        return replace(made, source=document.source or document)
+        made = replace(made, source=document.source or document)
+        if document.language == _NO_REGION != context.target and self.config is None:
+            made = made.with_findings((_REGION,))
+        return made

@@ -13,8 +13,8 @@ from localize.model import Cue, Document, Kind, Maker, Span
 from localize.qc import profile as profiles
 from localize.qc.profile import Profile
 from localize.stages.base import Context, Shape, WiringError
-from localize.text.edits import replaced
-from localize.text.markup import is_italic
+from localize.text.edits import Edit, replaced
+from localize.text.markup import is_italic, voice
 from localize.text.typography import set_type
 from localize.text.words import breaks, locked
 
@@ -45,14 +45,17 @@ class Fit:
             profile = profiles.load(self.profile)
         except SpecError as error:
             raise WiringError(str(error)) from None
-        if profile.language and not f"{shape.language}-".startswith(f"{profile.language}-"):
+        if not profile.suits(shape.language):
             raise WiringError(
                 f"profile {profile.name} is for {profile.language}, the text is {shape.language}; "
                 "choose a profile of that language"
             )
         for rule in ("layout.cpl", "layout.lines"):
             if not profile.limit(rule):
-                raise WiringError(f"profile {profile.name} has no {rule}; add it, or choose another profile")
+                raise WiringError(
+                    f"profile {profile.name} has no {rule}; "
+                    "choose a profile with characters per line, such as netflix-en"
+                )
         return shape
 
     def __call__(self, document: Document, context: Context) -> Document:
@@ -109,15 +112,31 @@ class _Page:
         return layout.fits(text, cpl=self.cpl, lines=self.lines, half_width=self.half_width)
 
     def lay_out(self, text: str, spans: tuple[Span, ...], *, hang: str) -> tuple[str, tuple[Span, ...]]:
+        """The text in new lines. A line that begins with a voice tag stays one: another speaks there."""
+        starts = [0, *_voice_lines(text, spans)]
+        lines = max(self.lines - len(starts) + 1, 1)
+        edits = [
+            Edit(edit.start + start, edit.end + start, edit.new)
+            for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(text)], strict=True)
+            for edit in self._line_edits(text[start:end], lines, hang)
+        ]
+        return replaced(text, spans, edits)
+
+    def _line_edits(self, text: str, lines: int, hang: str) -> list[Edit]:
         chinese = language(self.language).chinese
-        edits = layout.line_edits(
+        return layout.line_edits(
             text,
             cpl=self.cpl,
-            lines=self.lines,
+            lines=lines,
             half_width=self.half_width,
             language=self.language,
             breaks=breaks(text, self.glossary, self.language) if chinese else None,
             locked=locked(text, self.glossary, self.language),
             hang=hang if chinese else "",
         )
-        return replaced(text, spans, edits)
+
+
+def _voice_lines(text: str, spans: tuple[Span, ...]) -> list[int]:
+    """Where lines from the second on begin with a WebVTT voice tag."""
+    starts = {span.start for span in spans if voice(span) is not None}
+    return sorted(start for start in starts if start and text[start - 1] == "\n")

@@ -46,6 +46,7 @@ _STYLE = re.compile(
     r"\s*(?=[\\}])"
 )
 _ITALICS = re.compile(r"<(?:i|em)>|\{\\i1\}", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[\w-]+)*(?:[ \t]+([^>]*))?>", re.IGNORECASE)
 _DRAWING = re.compile(r"\\p(\d+)\s*(?=[\\}])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _ASS_ESCAPES = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0", r"\{": "{"}
@@ -54,6 +55,12 @@ _ASS_ESCAPES = {r"\N": "\n", r"\n": "\n", r"\h": "\u00a0", r"\{": "{"}
 def is_italic(span: Span) -> bool:
     """Whether a span says italics and nothing else: `<i>`, `<em>`, `{\\i1}`."""
     return bool(_ITALICS.fullmatch(span.open))
+
+
+def voice(span: Span) -> str | None:
+    """Who speaks in a WebVTT voice span (`<v Mary>`), maybe ""; None for a span of another kind."""
+    found = _VOICE.fullmatch(span.open)
+    return (found[1] or "").strip() if found else None
 
 
 @dataclass(slots=True)

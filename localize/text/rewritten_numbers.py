@@ -1,7 +1,7 @@
 """Russian numbers as the target language writes them, for putting into a translation that lost them.
 
 Dates, years, times, decades and percentages are taken with the words that belong to them, since every language puts
-those elsewhere: «восьмого ноября 2038 года» is "November 8, 2038" and 2038年11月8日.
+those elsewhere: «восьмого ноября 2038 года» is "November 8, 2038" and 2038年11月8日. So are signs of units (`units`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from localize.text import clock_words
 from localize.text.figures import Number
 from localize.text.number_words import WORDS, Role
 from localize.text.numbers import numbers
+from localize.text.units import with_unit
 
 _MONTHS = {
     "января": "January", "февраля": "February", "марта": "March", "апреля": "April", "мая": "May", "июня": "June",
@@ -53,13 +54,15 @@ def stretches(text: str, source: str, target: str) -> Iterator[tuple[int, int, s
             continue
         alone = index == 0 or bool(text[read[index - 1].end : number.start].strip())
         taken = _with_its_words(text, read[index : index + 3], chinese, alone=alone)
-        if taken is None and number.must_return:
+        if taken:
+            found.append((number.start, *taken))
+        elif number.must_return:
             value = _scaled(number)
             surface = text[number.start : number.end] if value == number.value else ""
-            taken = number.end, written(surface, value, target)
-        if taken:
-            done = taken[0]
-            found.append((number.start, *taken))
+            found.append(with_unit(text, number.start, number.end, written(surface, value, target), target))
+        else:
+            continue
+        done = found[-1][1]
     yield from sorted(found)
 
 

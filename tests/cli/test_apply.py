@@ -55,6 +55,31 @@ def test_translate(talk: Path, tmp_path: Path) -> None:
     assert language_of(text) == "en"
 
 
+def bom_and_line_ends(path: Path) -> tuple[bool, bool]:
+    data = path.read_bytes()
+    assert data.count(b"\r\n") in (0, data.count(b"\n"))
+    return data.startswith(b"\xef\xbb\xbf"), b"\r\n" in data
+
+
+def test_line_ends_and_byte_order_mark_are_kept_unless_asked_for(english: Path, tmp_path: Path) -> None:
+    def made(*options: str, name: str) -> tuple[bool, bool]:
+        assert apply("fit", "profile=netflix-en", english, *options, "-o", tmp_path / name).code == 0
+        return bom_and_line_ends(tmp_path / name)
+
+    assert made(name="a.srt") == (False, False)
+    assert made("--newline", "crlf", "--bom", name="b.srt") == (True, True)
+    english.write_bytes((tmp_path / "b.srt").read_bytes())
+    assert made(name="c.srt") == (True, True)
+    assert made("--newline", "lf", "--no-bom", name="d.srt") == (False, False)
+
+
+def test_a_layout_needs_characters_per_line(english: Path, tmp_path: Path) -> None:
+    refused(
+        apply("fit", "profile=generic", english, "-o", tmp_path / "a.srt"),
+        "profile generic has no layout.cpl; choose a profile with characters per line, such as netflix-en",
+    )
+
+
 def test_convert(tmp_path: Path) -> None:
     source = MASTER.parent / "reference" / "better-than-us.s01e01.zh-Hans.srt"
     out = tmp_path / "tw.srt"
@@ -171,7 +196,7 @@ def test_a_stage_where_it_cannot_work(talk: Path, tmp_path: Path) -> None:
         (["--to", "klingon"], "unknown language 'klingon'; known: ru, en, zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK"),
         (["--frame-rate", "0"], "--frame-rate: '0' is no frame rate; write frames a second, such as 25 or 23.976"),
         (["--encoding", "utf88"], "unknown encoding 'utf88'; did you mean 'utf-8'?"),
-        (["--line", "0"], "--line 0: write 1, 2 or a language tag"),
+        (["--line", "0"], "--line '0': write 1, 2 or one of ru, en, zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK"),
     ],
 )
 def test_wrong_values(arguments: list[str], message: str, english: Path) -> None:

@@ -107,6 +107,22 @@ def test_bilingual_files_show_everything_until_one_is_chosen(tmp_path: Path) -> 
     assert (english["language"], english["script"], english["cues"][0]["text"]) == ("en", "Latn", "Where are you?")
 
 
+@pytest.mark.parametrize("line", ["", "klingon", "3"])
+def test_a_line_that_can_be_right_for_no_file_is_wrong_use(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "x.srt"
+    path.write_text(BILINGUAL, "utf-8")
+    result = _inspect("--line", line, path)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_language_that_the_file_does_not_hold_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "x.srt"
+    path.write_text(BILINGUAL, "utf-8")
+    result = _inspect("--line", "ru", path)
+    assert result.exit_code == 1
+    assert result.stderr == f"{path}: no ru lines, but zh-Hans and en; say --line zh-Hans or --line en\n"
+
+
 def test_an_unreadable_file_fails_and_the_others_go_on(file: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty.srt"
     empty.write_bytes(b"")

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from localize.cli import main
+from localize.qc import RULES
 
 CLEAN = "1\n00:00:01,000 --> 00:00:03,000\nHello, Arisa.\n\n2\n00:00:04,000 --> 00:00:06,000\nShe is thirty.\n"
 FAST = "1\n00:00:01,000 --> 00:00:02,000\nThis is much too fast to be read.\n"
@@ -129,7 +130,17 @@ def test_an_unreadable_file_is_a_finding_and_the_others_go_on(folder: Path) -> N
     assert list(finding) == KEYS
     assert (finding["rule"], finding["severity"], finding["cue"]) == ("file.unreadable", "error", None)
     assert str(folder / "good/broken.srt") in finding["message"]
-    assert (broken["cues"], broken["not_run"]) == (0, [])
+    assert broken["cues"] == 0
+    assert broken["not_run"] == [{"rule": rule, "why": "the file cannot be read"} for rule in RULES]
+    text = call(folder / "good/broken.srt", "--profile", "netflix-en")[1]
+    assert f"not run: all {len(RULES)} rules: the file cannot be read" in text
+
+
+def test_files_with_other_endings_are_told_of(folder: Path) -> None:
+    (folder / "good/e03.sbv").touch()
+    _, out, err = call(folder / "good", "--profile", "netflix-en", "--format", "json")
+    assert len(json.loads(out)["files"]) == 2
+    assert err == "not taken: 1 file with another ending (e03.sbv)\n"
 
 
 def test_fail_on(folder: Path) -> None:
@@ -236,6 +247,7 @@ def test_an_unreadable_source_is_a_finding_too(folder: Path) -> None:
     (finding,) = found["files"][0]["findings"]
     assert finding["rule"] == "file.unreadable"
     assert finding["message"].startswith(str(folder / "ru/e01.ru.srt"))
+    assert {rule["why"] for rule in found["files"][0]["not_run"]} == {"the source file cannot be read"}
     assert found["files"][1]["findings"] == []
 
 

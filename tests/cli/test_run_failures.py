@@ -74,7 +74,8 @@ def test_an_unknown_encoding(talk: Path, out: Path) -> None:
 
 
 def test_an_impossible_line(talk: Path, out: Path) -> None:
-    refused(run(ENGLISH, talk, "--line", "3", out=out), "--line 3: write 1, 2 or a language tag", out)
+    message = "--line 'klingon': write 1, 2 or one of ru, en, zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK"
+    refused(run(ENGLISH, talk, "--line", "klingon", out=out), message, out)
 
 
 def test_unreadable_files_among_good_ones(talk: Path, out: Path, tmp_path: Path) -> None:
@@ -256,6 +257,20 @@ def test_line_ends_and_mark_are_kept(talk: Path, out: Path) -> None:
     for data in files(out).values():
         assert data.startswith(b"\xef\xbb\xbf1\r\n")
         assert data.count(b"\n") == data.count(b"\r\n") == TALK.count("\n")
+
+
+def test_line_ends_and_mark_as_the_pipeline_or_the_command_line_says(talk: Path, out: Path, tmp_path: Path) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(ENGLISH.read_text(encoding="utf-8") + "newline: crlf\nbom: true\n", encoding="utf-8")
+    assert run(spec, talk, out=out).code == 0
+    assert (out / "talk.en.srt").read_bytes().startswith(b"\xef\xbb\xbf1\r\n")
+    assert run(spec, talk, "--newline", "lf", "--no-bom", out=out).code == 0
+    assert (out / "talk.en.srt").read_bytes().startswith(b"1\n")
+
+
+def test_files_with_other_endings_are_told_of(talk: Path, out: Path) -> None:
+    (talk.parent / "notes.sbv").touch()
+    assert "\nnot taken: 1 file with another ending (notes.sbv)\n" in run(ENGLISH, talk.parent, out=out).err
 
 
 @pytest.mark.parametrize("text", ["а" * 3900, "Да и нет " * 430, "Ариса и «Кронос Корп», " * 170], ids=len)

@@ -25,6 +25,14 @@ from localize.detect.loop import check
         ("Сто-о-о-о-о-о-ой.", "Staaaaaaaaay", "en", None),
         ("Да.", "This island and this land.", "en", None),
         ("Да.", "", "en", None),
+        ("Пойди туда.", "///////////////////////Pull", "zh-Hans", "'/' repeated 23 times"),
+        ("Стой!", "Stop!!!!!!", "en", "'!' repeated 6 times"),
+        ("Стой!!!", "Stop!!!!!!", "en", None),
+        ("Нет.", "No......", "en", "'.' repeated 6 times"),
+        ("Ну... да", "Well...... yes", "en", None),
+        ("Я———", "我——————", "zh-Hans", None),
+        ("Да.", "- - - - - - yes", "en", "'-' repeated 6 times"),
+        ("Код 1000000", "Code 1000000", "en", None),
     ],
 )
 def test_loop(source: str, target: str, language: str, message: str | None) -> None:

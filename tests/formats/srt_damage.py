@@ -146,7 +146,8 @@ CASES: dict[str, Case] = {
     "garbage before first cue": _bytes(("Скачано с сайта\n\n" + PLAIN).encode(), "srt.text-before"),
     "bad time in 2 (00:00:zz)": _case("00:00:03,000", "00:00:zz", error=f"x.srt:7: {_ODD}; {_WRITE}"),
     "minutes > 59": _case(
-        _TIME2, "00:75:03,000 --> 00:75:04,000", "time.order", cues=[CUES[0], (4503000, 4504000, "Курсив"), CUES[2]]
+        _TIME2, "00:75:03,000 --> 00:75:04,000", "srt.time-over", "time.order",
+        cues=[CUES[0], (4503000, 4504000, "Курсив"), CUES[2]]
     ),
     "fullwidth punctuation in time": _case(_TIME2, "00：00：03，000 --> 00：00：04，000", "srt.time-loose"),
     "ASS tags, unknown html, braces": _case(
@@ -178,6 +179,11 @@ CASES: dict[str, Case] = {
     "cut after the index": _bytes(PLAIN[: PLAIN.index("00:00:05")].encode(), "srt.index-dangling", cues=CUES[:2]),
     "words on the time line": _case(_TIME2, _TIME2 + " Привет", "srt.time-rest"),
     "hours of a sign": _case("<i>Курсив</i>", "10:00 - 18:00", cues=_second("10:00 - 18:00")),
+    "a number of the numbering alone": _case("\n\n3\n", "\n\n3\n\n4\n", "srt.index-alone"),
+    "the next number twice": _case("\n\n3\n", "\n\n3\n\n3\n", "srt.index-alone"),
+    "blank line below the number": _case("\n\n3\n", "\n\n3\n\n", "srt.index-alone", "srt.index-missing"),
+    "another number alone": _case("\n\n3\n", "\n\n42\n\n3\n", "srt.blank-in-text", cues=_second("Курсив\n\n42")),
+    "a number is all the text": _case("<i>Курсив</i>", "\n3", "srt.blank-in-text", cues=_second("3")),
     "mixed line ends": _bytes(PLAIN.replace("\n", "\r\n", 3).encode(), "newline.mixed"),
     "blank line below the time line": _case("<i>Курсив</i>", "\n<i>Курсив</i>", "srt.blank-in-text"),
 }  # fmt: skip

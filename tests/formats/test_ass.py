@@ -90,6 +90,7 @@ READ = {
         1,
         ["ass.time-loose"] * 2 + ["time.reversed"],
     ),
+    "[Events]\nFormat: Start, End, Text\nDialogue: 0:75:01.00,1:16:61.00,a\n": (1, ["ass.time-over"] * 2),
 }
 
 

@@ -263,3 +263,18 @@ def test_a_hundred_thousand_cues() -> None:
     assert compose(document) == data
     last: Cue = document.cues[-1]
     assert last.start_ms == 99_999_000
+
+
+@pytest.mark.parametrize(
+    ("encoding", "language"), [("big5", "zh-Hant"), ("cp950", "zh-Hant"), ("gb18030", "zh-Hans"), ("utf-8", "zh-Hans")]
+)
+def test_where_both_scripts_write_alike_the_encoding_decides(encoding: str, language: str) -> None:
+    data = "1\n00:00:01,000 --> 00:00:02,000\n你好。\n".encode(encoding)
+    assert decode_document(data, "x.srt", encoding=encoding).language == language
+    two = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n你好。\nHow are you?\n\n" for n in range(1, 4))
+    assert decode_document(two.encode(encoding), "x.srt", encoding=encoding, line="1").language == language
+
+
+def test_what_the_characters_say_weighs_more_than_the_encoding() -> None:
+    data = "1\n00:00:01,000 --> 00:00:02,000\n這裡\n".encode("gb18030")
+    assert decode_document(data, "x.srt", encoding="gb18030").language == "zh-Hant"

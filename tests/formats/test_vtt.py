@@ -80,6 +80,15 @@ READ: dict[str, tuple[str, list[tuple[int, int, str]], list[str]]] = {
     "text above the first cue": (
         "WEBVTT\n\nstray words\n\n00:01.000 --> 00:02.000\na\n", [(1000, 2000, "a")], ["vtt.text-outside"]
     ),
+    "blank line below the identifier": (
+        "WEBVTT\n\n1\n\n00:01.000 --> 00:02.000\na\n\n2\n\n00:02.000 --> 00:03.000\nb\n\n3\n",
+        [(1000, 2000, "a"), (2000, 3000, "b\n\n3")], ["vtt.text-outside", "vtt.text-outside", "vtt.blank-in-text"],
+    ),
+    "number is the only text": (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n1984\n\n00:02.000 --> 00:03.000\nb\n7\n\n00:03.000 --> 00:04.000\nc",
+        [(1000, 2000, "1984"), (2000, 3000, "b\n7"), (3000, 4000, "c")], [],
+    ),
+    "seconds over 59": ("WEBVTT\n\n00:75.000 --> 01:16.000\na\n", [(75_000, 76_000, "a")], ["vtt.time-over"]),
     "comma": ("WEBVTT\n\n00:00:01,01 --> 00:00:02.02\na", [(1010, 2020, "a")], ["vtt.time-loose"]),
     "arrow in text": ("WEBVTT\n\n00:01.000 --> 00:02.000\na --> b", [(1000, 2000, "a --> b")], ["vtt.arrow-in-text"]),
     "named srt": ("WEBVTT\n\n00:01.000 --> 00:02.000\na", [(1000, 2000, "a")], ["format.name"]),

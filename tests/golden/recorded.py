@@ -36,7 +36,7 @@ class Silent:
     def phase(self, name: str, total: int) -> None:
         pass
 
-    def advance(self, steps: int) -> None:
+    def advance(self, steps: int, note: str = "") -> None:
         pass
 
 

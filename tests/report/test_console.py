@@ -84,7 +84,21 @@ def test_the_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
     with console.progress() as meter:
-        meter.phase("translating sentences", 10)
-        meter.advance(4)
-    assert "translating sentences" in screen.getvalue()
+        meter.phase("reading files", 10)
+        meter.advance(4, "812 cues")
+    assert "reading files" in screen.getvalue()
     assert "4/10" in screen.getvalue()
+    assert "812 cues" in screen.getvalue()
+    assert "0:00:00 elapsed" in screen.getvalue()
+
+
+def test_time_left_or_as_long_as_nobody_can_tell_the_time_that_passed() -> None:
+    assert console.clock(2.9, None) == "0:00:02 elapsed"
+    assert console.clock(None, None) == "0:00:00 elapsed"
+    assert console.clock(5, 90) == "0:01:30 left"
+
+
+def test_files_not_taken_stand_below_the_table(run_result: RunResult, capsys: pytest.CaptureFixture[str]) -> None:
+    console.show(run_result, Path("out/report.html"), "not taken: 1 file with another ending (a\x1b.sbv)")
+    err = capsys.readouterr().err
+    assert err.endswith("\nnot taken: 1 file with another ending (a<U+001B>.sbv)\nreport: out/report.html\n")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from localize.errors import FileError
 from localize.spec.model import Spec
-from localize.spec.naming import compile_episode, file_name, naming_problem
+from localize.spec.naming import compile_episode, file_name, naming_problems
 
 
 def spec(naming: str, episode: str | None = None, name: str = "show") -> Spec:
@@ -75,6 +75,15 @@ def test_bad_expressions_are_one_kind_of_error(pattern: str) -> None:
         compile_episode(pattern)
 
 
+def test_every_problem_of_a_pattern_is_told() -> None:
+    assert list(naming_problems("../{stem!r}.{lcale}.{format}", (), 2)) == [
+        "'../{stem!r}.{lcale}.{format}' names a folder or has a character that no file name should have; "
+        "write a file name such as '{stem}.{locale}.{format}'",
+        "unknown field 'lcale'; did you mean 'locale'?",
+        "field 'stem' has a format mark; write '{stem}'",
+    ]
+
+
 NAMES = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=20).filter(
     lambda name: name not in (".", "..")
 )
@@ -83,7 +92,7 @@ NAMES = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"
 @given(st.text("{}sterialocfmt.:!/\\ \0", max_size=30), NAMES)
 def test_an_accepted_pattern_stays_in_its_folder(pattern: str, stem: str) -> None:
     naming = pattern + "{stem}.{locale}.{format}"
-    if naming_problem(naming, (), 2) is None:
+    if not list(naming_problems(naming, (), 2)):
         name = file_name(spec(naming), stem, "en", "srt")
         assert (Path("out") / name).parent == Path("out")
         assert name.endswith(".srt")

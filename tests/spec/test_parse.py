@@ -48,6 +48,8 @@ outputs:
     - translate: {beam: 5, via: null}
     - fit: {profile: netflix-en, typography: false}
   zh-Hans: *english
+newline: crlf
+bom: false
 """
 
 
@@ -62,6 +64,7 @@ def test_every_key(write: Write) -> None:
     assert spec.episode.groupindex == {"season": 1, "episode": 2}
     assert spec.naming == "{series}.{episode}.{locale}.{format}"
     assert spec.frame_rate == FILM
+    assert (spec.newline, spec.bom) == ("crlf", False)
     assert spec.glossary == path.parent / "../terms.tsv"
     assert spec.stages == (Segment(max_cues=4),)
     assert spec.outputs == {

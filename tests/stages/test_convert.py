@@ -68,6 +68,21 @@ def test_the_source_stays_the_text_that_was_translated() -> None:
     assert Convert()(alone, Context(target="zh-Hant-TW")).source == alone
 
 
+@pytest.mark.parametrize("target", ["zh-Hans", "zh-Hant-TW"])
+def test_traditional_text_of_no_stated_region_is_told(target: str) -> None:
+    (finding,) = converted("軟體", target, "zh-Hant").findings
+    assert (finding.rule, finding.severity, finding.cue_id) == ("convert.region", "warning", None)
+    assert finding.message == (
+        "the text is zh-Hant of no stated region; plain t2s was used, which leaves words of Taiwan or Hong Kong; "
+        "say --from zh-Hant-TW, or `source: zh-Hant-TW` in a pipeline"
+    )
+
+
+def test_a_stated_region_is_no_finding() -> None:
+    assert converted("軟體", "zh-Hans", "zh-Hant-TW").findings == ()
+    assert converted("軟體", "zh-Hant", "zh-Hant").findings == ()
+
+
 def test_a_configuration_can_be_named() -> None:
     document = Document(path="t.srt", language="zh-Hans", cues=(Cue(id="a", start_ms=0, end_ms=1, text="软件"),))
     assert Convert(config="s2t")(document, Context(target="zh-Hant-TW")).cues[0].text == "軟件"

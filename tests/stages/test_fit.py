@@ -221,3 +221,26 @@ def test_chinese_has_no_italics(tag: str, stays: bool) -> None:
 def test_chinese_lines_fit_the_profile() -> None:
     after = fitted(cue("克罗诺斯公司去年在莫斯科卖出了1.2万台机器人，谁也没有想到。"), "zh-Hans")
     assert fits(after.text, cpl=16, lines=2, half_width=True)
+
+
+@pytest.mark.parametrize(
+    ("locale", "one", "two"),
+    [("en", "Stop!", "Why?"), ("zh-Hans", "安静！", "为什么？"), ("zh-Hant-TW", "安靜！", "為什麼？")],
+)
+def test_every_voice_keeps_its_line(locale: str, one: str, two: str) -> None:
+    text = f"{one}\n{two}"
+    spans = (
+        Span(start=0, end=len(one), open="<v Иван>", close="</v>"),
+        Span(start=len(one) + 1, end=len(text), open="<v Мария>", close="</v>"),
+    )
+    made = Document(path="a.vtt", language=locale, cues=(cue(text, spans=spans),))
+    assert Fit(profile=PROFILES[locale])(made, Context(target=locale)).cues == made.cues
+
+
+def test_two_lines_of_one_voice_are_laid_out_anew() -> None:
+    text = "It is\ntime.\nWhy?"
+    spans = (Span(start=0, end=11, open="<v A>", close="</v>"), Span(start=12, end=16, open="<v B>", close="</v>"))
+    made = Document(path="a.vtt", language="en", cues=(cue(text, spans=spans),))
+    fitted = Fit(profile="netflix-en")(made, Context(target="en")).cues[0]
+    assert fitted.text == "It is time.\nWhy?"
+    assert [fitted.text[span.start : span.end] for span in fitted.spans] == ["It is time.", "Why?"]

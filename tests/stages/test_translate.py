@@ -334,3 +334,20 @@ def test_real_packages(starters: Routes, target: str, expected: list[str]) -> No
     assert made.cues[0].provenance.evaluation_only
     assert "CC BY-NC 4.0" in made.cues[0].provenance.licence
     assert not [finding for finding in made.findings if finding.rule in ("term.missing", "text.empty", "script.wrong")]
+
+
+@pytest.mark.parametrize(
+    ("target", "units"), [("en", ["12%", "3 kg", "5 km", "20°C"]), ("zh-Hans", ["12%", "3公斤", "5公里", "20°C"])]
+)
+def test_real_packages_keep_addresses_and_units(starters: Routes, target: str, units: list[str]) -> None:
+    source = document(
+        "Пойди на https://example.com или a@b.ru.", "Стой! 12% воды.", "Отрежь 3 кг, 5 км и 20°C.", "😀 Ура!"
+    )
+    stage, table = Translate(), dict[Request, Translation]()
+    context = Context(target=target, routes=starters, translations=table)
+    while wanted := stage.wanted(source, context):
+        table |= translate(wanted, starters)
+    made = stage(source, context)
+    shown = "\n".join(texts(made))
+    assert all(text in shown for text in ("https://example.com", "a@b.ru", "😀", *units)), shown
+    assert not {finding.rule for finding in made.findings} - {"translate.pieces"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from localize.detect import loop
 from localize.model import Kind, Severity
+from localize.protection import rendered
 from localize.qc.rule import Hit, Job, Need, Rule
 from localize.qc.units import joined
 
@@ -17,11 +18,16 @@ def check(job: Job) -> Iterator[Hit]:
     """
     if job.source is None:
         return
+    there, here = job.source.language, job.document.language
     for group in job.pairing.groups:
         source = joined(group.source)
         for cue in group.target:
-            message = loop.check(source, cue.text, job.source.language, job.document.language)
-            if message and cue.kind not in (Kind.DRAWING, Kind.SONG):
+            if cue.kind in (Kind.DRAWING, Kind.SONG):
+                continue
+            message = loop.check(source, cue.text, there, here)
+            if message and job.glossary and there == job.glossary.source:
+                message = loop.check(rendered(source, job.glossary, there, here), cue.text, there, here)
+            if message:
                 yield Hit(cue.id, message)
 
 

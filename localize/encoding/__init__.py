@@ -6,7 +6,7 @@ chardet, which knows many more encodings. The confidence is
 
 - 1.0 where the bytes prove the encoding;
 - 0.95 if the text looks like Russian or Chinese, the next candidate is well behind, and chardet names none that was not
-  weighed;
+  weighed, or the text is long enough to be Russian beyond doubt;
 - 0.9 for English whose only bytes above ASCII are the quotes, dashes and dots of cp1252 (cp1251 has them too);
 - 0.4 in every other case, which is refused: a person has to say `--encoding`.
 """
@@ -17,9 +17,9 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from math import inf, log2
+from math import inf
 
+from localize.encoding.likelihood import cost, expected
 from localize.errors import FileError, UsageError
 from localize.suggest import did_you_mean
 
@@ -41,15 +41,18 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _CURLY = re.compile(rb"[\x85\x91-\x97]")
 _CURLY_IN_WORD = re.compile(rb"[A-Za-z][\x91\x93-\x95][A-Za-z]")
 _LATIN = re.compile(rb"[A-Za-z]")
-# A capital after a small letter, and a Latin letter glued to a Cyrillic one, are marks of the wrong table.
-_MIXED = re.compile(r"[а-яё][А-ЯЁ]|[a-zA-Z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-Z]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
 # Encodings that are weighed; of a family the first that fits. The last two are only there to lose or to be refused.
 _CANDIDATES = (
     ("cp1251",), ("koi8-r",), ("cp866",), ("gb18030",), ("big5", "cp950", "big5hkscs"), ("mac-cyrillic",),
     ("iso8859-5",),
 )  # fmt: skip
-# Bits a byte of real text does not reach; measured on film subtitles: Russian 4.4 to 5.3, Chinese 4.3 to 7.3.
-_COST_LIMIT = {"cp1251": 5.4, "koi8-r": 5.4, "cp866": 5.4, "gb18030": 8.0, "big5": 8.0, "cp950": 8.0, "big5hkscs": 8.0}
+# Bits a byte of real text does not reach; measured on film subtitles: Russian 4.2 to 5.4 (capitals 5.7), Chinese 4.3 to
+# 7.3. Russian as another table reads it costs 6 and more.
+_COST_LIMIT = {"cp1251": 5.8, "koi8-r": 5.8, "cp866": 5.8, "gb18030": 8.0, "big5": 8.0, "cp950": 8.0, "big5hkscs": 8.0}
+_RUSSIAN_LIMIT = _COST_LIMIT | {"gb18030": 2.9, "big5": 0.0, "cp950": 0.0, "big5hkscs": 0.0}  # a letter is two bytes
+_CLEAR = 40.0  # bits below that limit from which on the text speaks for itself
+_DOUBTFUL = 8.0  # bits a byte below which a few letters may be Russian
 _SAMPLE = 65_536  # bytes that are scored; the whole file must still decode
 
 
@@ -73,8 +76,7 @@ def detect(data: bytes) -> Encoding:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        # Legacy text that by chance is mostly well-formed UTF-8 does not exist beyond a few letters.
-        if _utf8_share(data) > 0.8:
+        if _damaged_utf8(data):
             return Encoding(name="utf-8", confidence=1.0)
         return _legacy(data)
     return _legacy(data) if _chance(data, text) else Encoding(name="utf-8", confidence=1.0)
@@ -106,6 +108,11 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> tuple[str, En
     if len(_CONTROL.findall(text, 0, _SAMPLE)) * 50 > len(text[:_SAMPLE]):
         raise FileError(path, None, "binary data, not a subtitle file")
     return text, found
+
+
+def usual_chinese(name: str) -> str:
+    """The written form of Chinese that the encoding `name` was made for: zh-Hant for Big5, zh-Hans for all others."""
+    return "zh-Hant" if name in ("big5", "cp950", "big5hkscs") else "zh-Hans"
 
 
 def known(name: str) -> str:
@@ -175,20 +182,31 @@ def _fits(data: bytes, name: str) -> bool:
 
 
 def _chance(data: bytes, text: str) -> bool:
-    """True if a line or two of GB18030 happen to be well-formed UTF-8: pairs of bytes only, making odd letters."""
+    """True if a line or two of GB18030 or cp866 happen to be well-formed UTF-8.
+
+    GB18030 makes pairs of bytes, thus odd letters; small Russian letters in cp866 make threes, thus odd ideographs.
+    """
     odd = [character for character in text[:_SAMPLE] if character > "\x7f"]
-    if not odd or len(odd) > 40 or max(odd) > "\u07ff" or all(character in _bits() for character in odd):
+    if not odd or len(odd) > 40 or all(map(expected, odd)):
         return False
+    if max(odd) > "\u07ff":
+        size = sum(byte > 0x7F for byte in data)
+        return cost(data.decode("cp866")) < _DOUBTFUL * size
     import chardet
 
     return chardet.detect(data)["encoding"] != "utf-8"
 
 
-def _utf8_share(data: bytes) -> float:
-    """The share of bytes above 0x7f that stand in well-formed UTF-8 sequences."""
+def _damaged_utf8(data: bytes) -> bool:
+    """True if most bytes above 0x7f, or most of at least three words of them, are well-formed UTF-8.
+
+    Legacy text of which this is true by chance does not exist beyond a few letters.
+    """
     high = sum(byte > 0x7F for byte in data)
     good = sum(len(character.encode()) for character in data.decode("utf-8", errors="ignore") if character > "\x7f")
-    return good / high
+    words = _HIGH.findall(data)
+    whole = sum(_fits(word, "utf-8") for word in words)
+    return good > 0.8 * high or (len(words) > 2 and 2 * whole > len(words))
 
 
 def _legacy(data: bytes) -> Encoding:
@@ -202,12 +220,13 @@ def _legacy(data: bytes) -> Encoding:
     scores = sorted(_scores(sample, data, size))
     if not scores:
         return Encoding(name="", confidence=0.0)
-    cost, name = scores[0]
+    bits, name = scores[0]
     others = [(other, rival) for other, rival in scores[1:] if not _same(sample, name, rival)]
-    lead = (others[0][0] - cost) * size if others else inf  # bits by which the winner explains the text better
+    lead = (others[0][0] - bits) * size if others else inf  # bits by which the winner explains the text better
     second = (chardet.detect(sample)["encoding"] or "").lower()
     beaten = any(_same(sample, second, rival) for _, rival in scores)  # a second opinion on what was weighed already
-    if cost < _COST_LIMIT.get(name, 0.0) and lead > 16 and beaten:
+    russian = (_RUSSIAN_LIMIT.get(name, 0.0) - bits) * size > _CLEAR
+    if bits < _COST_LIMIT.get(name, 0.0) and lead > 16 and (beaten or russian):
         return Encoding(name=name, confidence=0.95)
     rivals = [rival for _, rival in scores[1:3]]
     return Encoding(name=name, confidence=0.4, rivals=tuple(rivals if beaten or not second else [second, *rivals]))
@@ -234,48 +253,4 @@ def _scores(sample: bytes, data: bytes, size: int) -> Iterator[tuple[float, str]
     for family in _CANDIDATES:
         name = next((member for member in family if _fits(data, member)), None)
         if name is not None:
-            yield _cost(sample.decode(name, errors="ignore")) / max(1, size), name
-
-
-def _cost(text: str) -> float:
-    """Bits that the text's characters above ASCII cost under `_bits`; letters that do not go together cost extra."""
-    bits = _bits()
-    return sum(bits.get(character, 24.0) for character in text if character > "\x7f") + 30.0 * len(_MIXED.findall(text))
-
-
-@cache
-def _bits() -> dict[str, float]:
-    """Cost in bits of a character: -log2 of its share of running text, from short lists ordered by frequency."""
-    table: dict[str, float] = {}
-    for code in range(0x4E00, 0xA000):
-        table[chr(code)] = 19.0
-    for lead in range(0xA4, 0xC7):  # Big5 level 1: 5,401 characters in daily use
-        for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
-            for character in bytes((lead, trail)).decode("big5", errors="ignore"):
-                table[character] = 13.0
-    for lead in range(0xB0, 0xD8):  # GB2312 level 1: 3,755 characters in daily use
-        for character in bytes(byte for trail in range(0xA1, 0xFF) for byte in (lead, trail)).decode(
-            "gb2312", "ignore"
-        ):
-            table[character] = 12.5
-    for character in _HAN:
-        table[character] = 8.0
-    for character in "，。？！、：；「」『』（）《》“”‘’…—·～【】　０１２３４５６７８９":
-        table[character] = 7.0
-    for character in "«»–№\xa0•":
-        table[character] = 8.0
-    weights = {letter: 1 / (place + 4) for place, letter in enumerate(_CYRILLIC)}
-    total = sum(weights.values())
-    for letter, weight in weights.items():
-        table[letter] = -log2(weight / total)
-        table[letter.upper()] = table[letter] + 3.5
-    return table
-
-
-_CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґў"  # by frequency in Russian, then Ukrainian and Belarusian
-# The commonest characters of spoken Chinese, both scripts.
-_HAN = (
-    "的我你是了不在一他有这個个这們们来來到时時大地为為子中说說生国國年着著就那和要她出也得里裡後后自以会會家可下而过過天去能对對小多然于於心学學么"
-    "麼之都好看起发發当當没沒成只如事把还還用第样樣道想作种種开開美总總从從无無情己面最女但现現前些所同日手又行意动動方期它头頭经經长長"
-    "儿兒回位分爱愛老因很给給名法间間斯知世什两兩次使身者被高已亲親其进進此话話常与與活正感吗嗎吧呢啊哪谁誰怎请請谢謝别別让讓找叫走人上真"
-)
+            yield cost(sample.decode(name, errors="ignore")) / max(1, size), name
