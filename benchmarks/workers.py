@@ -64,7 +64,7 @@ def bare(job: dict) -> dict:
         target_prefix=[["<2en>"]] * len(pieces),
         beam_size=job["beam"],
         batch_type="tokens",
-        max_batch_size=512,
+        max_batch_size=256,
     )
     decoded = processor.decode([result.hypotheses[0][1:] for result in results])
     seconds = time.perf_counter() - begun

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Sentences handed over at once: enough to fill batches of like lengths, few enough to report progress and stop soon.
 _CHUNK = 1024
-_BATCH_TOKENS = 512
+_BATCH_TOKENS = 256
 # Pieces of a text, in and out: a model may have no more than 512 positions, and ends the program when it runs out.
 _LONGEST = 500
 
