@@ -30,14 +30,14 @@ _ANY_NUMBER = tuple(f"⟦{number}⟧" for number in range(1, 100))
 _REMEMBERED = 2**16
 # How bad it is to ship a text with such a problem, worst first; used only to choose among failed attempts.
 _WEIGHT = {
-    "text.empty": 20,  # a piece; a text with nothing in it is the worst of all
+    "translate.piece": 12,  # a text with nothing in it at all is the worst
     "text.garbled": 50,
     "script.wrong": 30,
     "text.loop": 20,
     "term.missing": 10,
     "text.address": 10,
-    "text.number": 3,
-    "text.symbol": 3,
+    "text.number": 8,
+    "text.symbol": 6,
 }
 
 
@@ -234,7 +234,7 @@ def _candidates(
         return
     sound = [_sound(job, request, table) for request in attempt.requests]
     problems = tuple(
-        (rule, f"{message} (piece {request.text!r})")
+        ("translate.piece" if rule == "text.empty" else rule, f"{message} (piece {request.text!r})")
         for request, (_, found) in zip(attempt.requests, sound, strict=True)
         for rule, message in found
     )

@@ -106,6 +106,15 @@ def test_the_last_resort_holds_every_term_in_its_place() -> None:
     assert climb(JOB, table(answers)) == Outcome(text="Arisa bought ferry for 5,000 and then left.", rung="pieces")
 
 
+def test_a_piece_that_came_back_empty_is_reported_under_its_own_name() -> None:
+    bad = dict.fromkeys((DIRECT, PROTECTED, N_BEST, FIGURES), ("Nothing of it.",))
+    empty = dict.fromkeys((*PIECES, *PIECES_AND_FIGURES, *CLAUSES), (".",))
+    found = climb(JOB, table({**bad, **empty, PIECES_AND_FIGURES[1]: ("then left",)}))
+    assert isinstance(found, Outcome)
+    assert found.text == "Arisa ferry for 5,000, then left."
+    assert found.problems == (("translate.piece", "nothing but '.' came back (piece 'купила')"),)
+
+
 def test_the_least_bad_of_failed_attempts_is_chosen() -> None:
     job = replace(JOB, text="Она ушла в пять.", glossary=None)
     direct = replace(DIRECT, text="Она ушла в пять.")

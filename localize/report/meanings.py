@@ -16,6 +16,7 @@ STAGE_FINDINGS: dict[str, str] = {
     "text.length": "A translation far too long or too short for its source.",
     "text.symbol": "A sign of the source (%, °C, $, №, кг, an emoji, ♪) is gone.",
     "translate.kept": "A line in a language that no package translates; it stands as it was.",
+    "translate.piece": "A piece of a sentence came back empty: its words are missing.",
     "translate.pieces": "Translated piece by piece, because nothing else kept its terms: the grammar needs a look.",
 }
 
