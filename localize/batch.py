@@ -21,7 +21,7 @@ from localize.crash import caught
 from localize.errors import FileError, InternalError, LocalizeError, UsageError
 from localize.formats.sniff import SUFFIXES
 from localize.glossary.term import Glossary
-from localize.languages import engine_code
+from localize.languages import canonical, engine_code
 from localize.ledger import settle
 from localize.model import Document
 from localize.outputs import Outputs
@@ -274,7 +274,9 @@ def _name(plan: Plan, path: Path, locale: str, form: str) -> str:
     The source's own locale at the end of a stem (`.ru`) gives way to the target's; a suffix that is no format's stays.
     """
     stem = path.stem if path.suffix.lower() in SUFFIXES else path.name
-    return file_name(plan.spec, stem.removesuffix(f".{plan.spec.source}"), locale, form)
+    before, dot, last = stem.rpartition(".")
+    stem = before if dot and canonical(last) == plan.spec.source else stem
+    return file_name(plan.spec, stem, locale, form)
 
 
 def _refuse_collisions(plan: Plan, inputs: Sequence[Path], out: Path) -> None:

@@ -32,8 +32,8 @@ class Pair:
         return " or ".join(names)
 
 
-def pair(document: Document) -> Pair | None:
-    """The two languages of `document`, or None if most of its cues hold one script."""
+def pair(document: Document, *, share: float = _SHARE) -> Pair | None:
+    """The two languages of `document`, or None if fewer than `share` of its cues hold two scripts."""
     orders: Counter[tuple[str, str]] = Counter()
     said = 0
     sample = document.cues[:: len(document.cues) // _SAMPLE + 1]
@@ -46,7 +46,7 @@ def pair(document: Document) -> Pair | None:
         return None
     upper, lower = orders.most_common(1)[0][0]
     both = orders[upper, lower] + orders[lower, upper]
-    if both < _LEAST or both < _SHARE * said:
+    if both < _LEAST or both < share * said:
         return None
     lines = [line for cue in sample for line in cue.lines]
     usual = usual_chinese(document.facts.encoding)
@@ -62,14 +62,15 @@ def resolve(document: Document, *, line: str | None, language: str | None) -> Do
 
     Raises FileError if it is bilingual and neither says which to take, or if it holds no lines of that language.
     """
-    found = pair(document)
-    if found is None:
-        if line is None:
-            return document
+    if line is not None:
+        # Who asks knows that there are two, in however few cues.
+        if pair(document, share=0):
+            return take(document, line)
         message = "one language a cue; there is nothing to choose"
         return _noted(document, Diagnostic(line=1, rule="line.single", message=message))
-    if line is not None:
-        return take(document, line)
+    found = pair(document)
+    if found is None:
+        return document
     first, second = found.languages
     if language is None:
         raise FileError(document.path, None, f"two languages in most cues: {first} and {second}", f"say {found.hint}")
@@ -86,7 +87,7 @@ def take(document: Document, wanted: str) -> Document:
     out; payloads stay. Raises FileError if the file is not bilingual or `wanted` is neither of its languages;
     UsageError for a position other than 1 and 2.
     """
-    found = pair(document)
+    found = pair(document, share=0)
     if wanted not in ("1", "2") and (wanted.isdecimal() or not wanted.strip()):
         raise UsageError(f"--line {wanted.strip() or repr(wanted)}: write 1, 2 or a language tag")
     if found is None:

@@ -54,9 +54,9 @@ def protect(
 ) -> Protected:
     """`text` with its glossary matches and, if asked, its numbers taken out, as far as there are tokens.
 
-    Addresses and pictures (`text.verbatim`) are always taken out, and put back as they are. Terms that the glossary
-    does not render in `target` stay in the text. Quotation marks around a name go with it:
-    Russian sets names of companies and ships in « », English and Chinese do not.
+    Addresses, pictures and Latin names (`text.verbatim`) are always taken out, and put back as they are. Terms that the
+    glossary does not render in `target` stay in the text. Quotation marks around a name go with it: Russian sets names
+    of companies and ships in « », English and Chinese do not.
     """
     stretches = [(start, end, text[start:end]) for start, end in verbatim.stretches(text)]
     named = [
@@ -65,6 +65,7 @@ def protect(
         if (rendering := match.term.preferred(target))
     ]
     stretches += _beside(stretches, named)
+    stretches += _beside(stretches, ((start, end, text[start:end]) for start, end in verbatim.names(text)))
     if numbers:
         stretches += _beside(stretches, rewritten_numbers.stretches(text, source, target))
     unused = (token for token in available if token not in text)

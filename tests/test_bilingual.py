@@ -154,3 +154,12 @@ def test_real_files(shared_data: Path) -> None:
             both = [f"{one.text}\n{two.text}" for one, two in zip(chinese.cues, english.cues, strict=True)]
             whole = _texts(parse_document(data, path.name))
             assert sum(text == joined for text, joined in zip(whole, both, strict=True)) > 0.8 * len(whole)
+
+
+def test_who_asks_for_a_line_gets_it_however_few_cues_have_two() -> None:
+    single = "\n\n".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\nДа, {n}." for n in range(10, 20))
+    double = "\n\n".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\nКто там?\nWho is there?" for n in (20, 21))
+    file = f"{single}\n\n{double}\n".encode()
+    assert decode_document(file, "x.srt").cues[-1].text == "Кто там?\nWho is there?"
+    assert decode_document(file, "x.srt", line="ru").cues[-1].text == "Кто там?"
+    assert decode_document(file, "x.srt", line="en").cues[-1].text == "Who is there?"

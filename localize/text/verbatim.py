@@ -14,12 +14,17 @@ _ADDRESS = re.compile(
       | www\.{_MORE}
       | (?:[a-z0-9-]+\.)+(?:com|org|net|info|ru|su|io|cn|tv|tw|hk)(?!\w) (?:/{_MORE})?
       | [a-z]:\\{_MORE}
+      | [\w-]+\.(?:pdf|txt|docx?|xlsx?|csv|json|xml|log|jpe?g|png|gif|mp[34]|wav|avi|mkv|zip|exe|srt|vtt|ass)(?!\w)
+      | \+\d[\d\ ()-]{{5,}}\d | \d\ ?\(\d{{3,5}}\)\ ?[\d\ -]{{4,}}\d
       | (?:~|\.\.?)/{_MORE} | /[a-z0-9_.-]+/{_MORE}
       | [@\#](?=\w*[^\W\d_])\w+
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_LATIN_WORD = r"[A-Za-z](?:[A-Za-z0-9&'’.+-]*[A-Za-z0-9+])"
+_LATIN = re.compile(rf"(?<![\w⟦]){_LATIN_WORD}(?:\ (?:&\ )?{_LATIN_WORD})*(?!\w)", re.VERBOSE)
 _JOINER = "[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 _PICTURE = re.compile(f"(?:[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff]{_JOINER}*)+")
 
@@ -39,6 +44,12 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     yield from sorted((*_addresses(text), *(found.span() for found in _PICTURE.finditer(text))))
 
 
+def names(text: str) -> Iterator[tuple[int, int]]:
+    """Where words of Latin letters stand in a Russian text (iPhone, AT&T, Better Than Us): names, kept as they are."""
+    if _CYRILLIC.search(text):
+        yield from (found.span() for found in _LATIN.finditer(text))
+
+
 def is_address(text: str) -> bool:
     """Whether `text` is one address, and so never gets a capital."""
     return _ADDRESS.fullmatch(text) is not None
@@ -51,5 +62,5 @@ def starts_with_address(text: str) -> bool:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    if any(mark in text for mark in "/\\@#."):
+    if any(mark in text for mark in "/\\@#.+("):
         yield from (found.span() for found in _ADDRESS.finditer(text))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localize.text.verbatim import addresses, is_address, pictures, starts_with_address, stretches
+from localize.text.verbatim import addresses, is_address, names, pictures, starts_with_address, stretches
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,27 @@ from localize.text.verbatim import addresses, is_address, pictures, starts_with_
         ("去https://example.com或者", ("https://example.com",)),
         ("и/или, 5/7, км/ч, #1, ДНК/RNA, т.е. «Кронос». Да... а.б", ()),
         ("24/7. Нет.Да", ()),
+        ("Звони: +7 495 123-45-67 или 8 (495) 123-45-67.", ("+7 495 123-45-67", "8 (495) 123-45-67")),
+        ("Открой report_v2.pdf и план.docx.", ("report_v2.pdf", "план.docx")),
+        ("2+2 (и 3) = 7 + 1995", ()),
     ],
 )
 def test_addresses(text: str, found: tuple[str, ...]) -> None:
     assert addresses(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Мой iPhone 15 сломался, нужен Samsung.", ["iPhone", "Samsung"]),
+        ("Том & Джерри и AT&T.", ["AT&T"]),
+        ("Смотрим Better Than Us, OK?", ["Better Than Us", "OK"]),
+        ("Это ⟦1⟧, план B и слово cлово.", []),
+        ("Have a nice day.", []),
+    ],
+)
+def test_latin_names_in_a_russian_text(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in names(text)] == found
 
 
 def test_pictures_that_stand_together_are_one() -> None:
