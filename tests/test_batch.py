@@ -91,6 +91,13 @@ def test_a_sentence_is_asked_once_for_all_files(tmp_path: Path, asked: list[list
     assert [file.cues_out for file in result.files] == [3, 3, 3]
 
 
+@pytest.mark.parametrize("name", ["a.srt", "a.ru.srt", "a.RU.srt"])
+def test_the_source_locale_in_a_name_gives_way(tmp_path: Path, asked: list[list[Request]], name: str) -> None:
+    path = subtitles(tmp_path, name, "Доброе утро.")
+    result = run_batch(plan("en"), [path], tmp_path / "out", Told())
+    assert [Path(file.output).name for file in result.files] == ["a.en.srt"]
+
+
 def test_only_what_failed_is_asked_again(tmp_path: Path, asked: list[list[Request]]) -> None:
     """The engine loses the number, whatever it is asked; what it says of the other sentence is right."""
     path = subtitles(tmp_path, "a.srt", "Доброе утро.", "Осталось 48 часов.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from localize.errors import SpecError
 from localize.model import Document
 from localize.qc import profile as profiles
-from localize.stages.base import Context, Shape, WiringError
+from localize.stages.base import Context, Shape
+from localize.stages.profiled import profile_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +24,7 @@ class Check:
 
     def wire(self, shape: Shape, context: Context) -> Shape:
         """Needs a profile that exists and is for the language of the text."""
-        try:
-            profile = profiles.load(self.profile)
-        except SpecError as error:
-            raise WiringError(str(error)) from None
-        if not profile.suits(shape.language):
-            raise WiringError(
-                f"profile {profile.name} is for {profile.language}, the text is {shape.language}; "
-                "choose a profile of that language"
-            )
+        profile_for(self.profile, shape)
         return shape
 
     def __call__(self, document: Document, context: Context) -> Document:

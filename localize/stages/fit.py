@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from localize import layout
-from localize.errors import SpecError
 from localize.glossary.term import Glossary
 from localize.languages import language
 from localize.model import Cue, Document, Kind, Maker, Span
 from localize.qc import profile as profiles
 from localize.qc.profile import Profile
 from localize.stages.base import Context, Shape, WiringError
+from localize.stages.profiled import profile_for
 from localize.text.edits import Edit, replaced
 from localize.text.markup import is_italic, voice
 from localize.text.typography import set_type
@@ -41,15 +41,7 @@ class Fit:
 
     def wire(self, shape: Shape, context: Context) -> Shape:
         """Needs a profile that exists, is for the language of the text, and limits lines and characters per line."""
-        try:
-            profile = profiles.load(self.profile)
-        except SpecError as error:
-            raise WiringError(str(error)) from None
-        if not profile.suits(shape.language):
-            raise WiringError(
-                f"profile {profile.name} is for {profile.language}, the text is {shape.language}; "
-                "choose a profile of that language"
-            )
+        profile = profile_for(self.profile, shape)
         for rule in ("layout.cpl", "layout.lines"):
             if not profile.limit(rule):
                 raise WiringError(
