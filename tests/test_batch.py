@@ -11,8 +11,9 @@ import pytest
 from localize import batch
 from localize.batch import Plan, for_delivery, run_batch, select
 from localize.errors import StageError, UsageError
-from localize.model import Severity
+from localize.model import Document, Severity
 from localize.spec.wiring import prepare
+from localize.stages.base import Context
 from localize.stages.translate import Translate
 from localize.translators import TRANSLATORS
 from localize.translators.base import PackageInfo, Request, Routes, Translation
@@ -141,10 +142,10 @@ def test_an_error_of_a_stage_costs_one_file_only(
     good, bad = subtitles(tmp_path, "good.srt", "Доброе утро."), subtitles(tmp_path, "bad.srt", "Добрый вечер.")
     fine = Translate._jobs
 
-    def broken(self: Translate, document: object, context: object) -> object:
-        if getattr(document, "path", "") == str(bad):
+    def broken(self: Translate, document: Document, context: Context) -> object:
+        if document.path == str(bad):
             raise StageError(str(bad), "translate", "does not work")
-        return fine(self, document, context)  # type: ignore[arg-type]
+        return fine(self, document, context)
 
     monkeypatch.setattr(Translate, "_jobs", broken)
     result = run_batch(plan("en", "zh-Hant-TW"), [bad, good], tmp_path / "out", Told())

@@ -7,26 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.glossary.matcher import find
-from localize.glossary.term import Glossary, Term, TermKind
 from localize.protection import Protected, protect, restore, tokens
 from localize.translators.base import PackageInfo
+from tests.terms import glossary
 
 TOKENS = tuple(f"⟦{number}⟧" for number in range(1, 10))
-GLOSSARY = Glossary(
-    path="g.tsv",
-    source="ru",
-    locales=("ru", "en", "zh-Hans"),
-    terms=(
-        Term(
-            forms={"ru": ("Кронос",), "en": ("Cronos",), "zh-Hans": ("克罗诺斯",)},
-            kind=TermKind.COMPANY,
-            forbidden={},
-            case_sensitive=True,
-        ),
-        Term(forms={"ru": ("Ариса",), "en": ("Arisa",), "zh-Hans": ("阿丽莎",)}, kind=TermKind.PERSON, forbidden={}),
-        Term(forms={"ru": ("паром",), "en": ("ferry",), "zh-Hans": ("渡轮",)}, forbidden={}),
-        Term(forms={"ru": ("Шмель",), "zh-Hans": ("熊蜂",)}, kind=TermKind.PERSON, forbidden={}),
-    ),
+GLOSSARY = glossary(
+    "Кронос, Cronos, 克罗诺斯, company",
+    "Ариса, Arisa, 阿丽莎, person",
+    "паром, ferry, 渡轮, term",
+    "Шмель, , 熊蜂, person",
 )
 
 

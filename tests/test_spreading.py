@@ -6,24 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localize.glossary.term import Glossary, Term, TermKind
 from localize.model import Cue, Document, Span
 from localize.sentences import group
 from localize.spreading import cut, spread
+from tests.terms import glossary
 
-GLOSSARY = Glossary(
-    path="g.tsv",
-    source="ru",
-    locales=("ru", "en", "zh-Hans"),
-    terms=(
-        Term(
-            forms={"ru": ("Кронос Корп",), "en": ("Cronos Corp",), "zh-Hans": ("克罗诺斯集团",)},
-            kind=TermKind.COMPANY,
-            forbidden={},
-            case_sensitive=True,
-        ),
-    ),
-)
+GLOSSARY = glossary("Кронос Корп, Cronos Corp, 克罗诺斯集团, company")
 
 
 def document(*cues: tuple[str, tuple[Span, ...]] | str) -> Document:

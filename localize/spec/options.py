@@ -9,7 +9,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_args, get_type_hints
 
 from localize.config.problem import Problem, cited
 from localize.config.yaml import Node
@@ -82,7 +82,7 @@ def _make(
     from pydantic import TypeAdapter, ValidationError
 
     types = get_type_hints(stage, include_extras=True)
-    fields = {field.name: field for field in dataclasses.fields(stage)}  # type: ignore[arg-type]
+    fields = {field.name: field for field in dataclasses.fields(cast(Any, stage))}
     required = [
         name
         for name, field in fields.items()

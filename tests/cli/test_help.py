@@ -16,6 +16,7 @@ import pytest
 from localize.cli import COMMANDS
 from localize.errors import UsageError
 from localize.model import Document
+from localize.stages.base import Context
 from tests.running import ENGLISH, MASTER, MODELS, ROOT, call, flat, run, start
 
 # Only what `localize --help` cannot do without may be imported by it; each of these costs from 20 ms up.
@@ -127,10 +128,10 @@ def test_a_bug_in_one_file_is_a_row_and_the_others_go_on(
     other.write_bytes(talk.read_bytes())
     fine = Fit.__call__
 
-    def broken(self: Fit, document: Document, context: object) -> Document:
+    def broken(self: Fit, document: Document, context: Context) -> Document:
         if document.path == str(other):
             raise ZeroDivisionError("by\x07 nothing")
-        return fine(self, document, context)  # type: ignore[arg-type]
+        return fine(self, document, context)
 
     monkeypatch.setattr(Fit, "__call__", broken)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))

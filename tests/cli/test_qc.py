@@ -251,14 +251,6 @@ def test_an_unreadable_source_is_a_finding_too(folder: Path) -> None:
     assert found["files"][1]["findings"] == []
 
 
-@pytest.fixture
-def shared_data() -> Path:
-    path = Path(__file__).parents[3] / "shared" / "data"
-    if not path.is_dir():
-        pytest.skip("no ../shared/data beside the repository")
-    return path
-
-
 def test_real_files(shared_data: Path) -> None:
     """Every file has its row, and every finding its cue."""
     code, found = report(shared_data / "subtitles", "--profile", "generic", "--frame-rate", "25")

@@ -6,9 +6,10 @@ milliseconds is 0, no hours is mm:ss.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-Cues = list[tuple[int, int, str]]
+Cues = Sequence[tuple[int, int, str]]
 
 PLAIN = """1
 00:00:01,000 --> 00:00:02,500
@@ -31,7 +32,7 @@ class Case:
     """rules: ids of the diagnostics expected, in order of lines. error: the whole refusal, then there are no cues."""
 
     data: bytes
-    cues: Cues = ()  # type: ignore[assignment]
+    cues: Cues = ()
     rules: tuple[str, ...] = ()
     error: str = ""
     encoding: str | None = None

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, ViewportSize, sync_playwright
 
 from localize.model import Cue, Document, Finding
 from localize.report import html
@@ -20,8 +21,8 @@ from localize.result import FileResult, RunResult
 from tests.report.conftest import HOSTILE
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "screenshot.py"
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 # The contrast (WCAG 2) of every text colour against the grounds it stands on.
 CONTRAST = """() => {
@@ -78,7 +79,7 @@ class Trouble:
 
 @pytest.fixture
 def page(browser: Browser, report: str) -> Iterator[Page]:
-    page = browser.new_page(viewport=DESKTOP)  # type: ignore[arg-type]
+    page = browser.new_page(viewport=DESKTOP)
     trouble = Trouble(page)
     page.goto(report)
     yield page
@@ -282,8 +283,8 @@ def test_a_failed_file_shows_its_message(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_have_contrast(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_colours_have_contrast(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == {"light": "rgb(251, 250, 248)", "dark": "rgb(22, 23, 26)"}[scheme]
     pairs = page.evaluate(CONTRAST)
@@ -292,7 +293,7 @@ def test_colours_have_contrast(page: Page, scheme: str) -> None:
 
 
 def test_a_phone_scrolls_down_only(page: Page) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     for place in ("", "#findings", "#v1", "#v0c120"):
         page.evaluate("place => { location.hash = place; }", place)
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
@@ -322,7 +323,7 @@ def test_without_a_script_summary_and_rules_are_there(browser: Browser, report: 
 def test_a_long_season_stays_light(browser: Browser, run_result: RunResult, tmp_path: Path) -> None:
     path = tmp_path / "season.html"
     path.write_text(html.render(_season(run_result, cues=3000)), encoding="utf-8")
-    page = browser.new_page(viewport=DESKTOP)  # type: ignore[arg-type]
+    page = browser.new_page(viewport=DESKTOP)
     page.goto(path.as_uri())
     assert page.inner_text("#card-cues") == "12,000 → 12,000"
     assert page.evaluate("document.querySelectorAll('*').length") < 5000

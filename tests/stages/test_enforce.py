@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from localize.glossary.term import Glossary, Term, TermKind
+from localize.glossary.term import Glossary
 from localize.model import Cue, Document, Finding, Kind, Severity, Span
 from localize.stages.base import Context, Shape, WiringError
 from localize.stages.enforce import Enforce
+from tests.terms import glossary
 
-GLOSSARY = Glossary(
-    path="g.tsv",
-    source="ru",
-    locales=("ru", "en", "zh-Hans"),
-    terms=(
-        Term(
-            forms={"ru": ("Ариса",), "en": ("Arisa",), "zh-Hans": ("阿丽莎",)},
-            kind=TermKind.PERSON,
-            forbidden={"en": ("Arissa",), "zh-Hans": ("阿丽萨",)},
-            case_sensitive=True,
-        ),
-        Term(
-            forms={"ru": ("Кронос Корп", "Кронос"), "en": ("Cronos Corp", "Cronos"), "zh-Hans": ("克罗诺斯",)},
-            kind=TermKind.COMPANY,
-            forbidden={"en": ("Kronos",)},
-            case_sensitive=True,
-        ),
-        Term(forms={"ru": ("команда",), "en": ("command",), "zh-Hans": ("指令",)}, forbidden={"en": ("team",)}),
-    ),
+GLOSSARY = glossary(
+    "Ариса, Arisa, 阿丽莎, person, en:Arissa | zh-Hans:阿丽萨",
+    "Кронос Корп | Кронос, Cronos Corp | Cronos, 克罗诺斯, company, en:Kronos",
+    "команда, command, 指令, term, en:team",
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from localize.glossary.term import Glossary, Term, TermKind
+from localize.glossary.term import Glossary
 from localize.model import Cue, Document, Kind, Maker, Span
 from localize.sentences import group
 from localize.stages.base import Context, Shape, WiringError
@@ -16,6 +16,7 @@ from localize.stages.translate import Translate
 from localize.translators.argos import translate
 from localize.translators.base import PackageInfo, Request, Routes, Translation
 from localize.translators.packages import look
+from tests.terms import glossary
 
 MODELS = Path(__file__).parents[2] / "models"
 MARKS = tuple(f"⟦{number}⟧" for number in range(1, 10))
@@ -34,20 +35,7 @@ def package(source: str, target: str, *, licence: str = "CC0", evaluation_only: 
 
 
 ROUTES = Routes(packages=(package("ru", "en"), package("ru", "zh")))
-GLOSSARY = Glossary(
-    path="g.tsv",
-    source="ru",
-    locales=("ru", "en", "zh-Hans"),
-    terms=(
-        Term(
-            forms={"ru": ("Кронос Корп",), "en": ("Cronos Corp",), "zh-Hans": ("克罗诺斯集团",)},
-            kind=TermKind.COMPANY,
-            forbidden={},
-            case_sensitive=True,
-        ),
-        Term(forms={"ru": ("Ариса",), "en": ("Arisa",), "zh-Hans": ("阿丽莎",)}, kind=TermKind.PERSON, forbidden={}),
-    ),
-)
+GLOSSARY = glossary("Кронос Корп, Cronos Corp, 克罗诺斯集团, company", "Ариса, Arisa, 阿丽莎, person")
 
 
 def document(*cues: str | Cue) -> Document:
