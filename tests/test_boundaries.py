@@ -34,8 +34,11 @@ from tests.running import MODELS, ROOT, SAMPLES, SEASON
 
 PACKAGE = ROOT / "localize"
 TESTS = ROOT / "tests"
+# `localize.training` needs PyTorch, an extra: its tests are those of `make test-training`.
 MODULES = sorted(
-    found.name for found in pkgutil.walk_packages(localize.__path__, "localize.") if found.name != "localize.__main__"
+    found.name
+    for found in pkgutil.walk_packages(localize.__path__, "localize.")
+    if found.name != "localize.__main__" and not found.name.startswith("localize.training.")
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import click
 
-from localize.errors import ModelError
+from localize.errors import ModelError, UsageError
 from localize.languages import LANGUAGES, canonical
 from localize.translators.base import PackageInfo
 from localize.translators.packages import Found, Survey, survey
@@ -114,6 +115,67 @@ def info(source: str, target: str, models: Path | None, as_json: bool) -> None:
     for row in rows:
         for key, value in row.items():
             click.echo(f"{key:<16}{_plain(value)}")
+
+
+@models.command()
+@click.argument("data", nargs=-1, required=True, metavar="DATA…", type=click.Path(path_type=Path))
+@click.option("--from", "source", required=True, metavar="LANG", callback=_code, help="Language of the first column.")
+@click.option("--to", "target", required=True, metavar="LANG", callback=_code, help="Language of the second column.")
+@click.option(
+    "-o", "--output", required=True, metavar="PACKAGE", type=click.Path(path_type=Path), help="File to write."
+)
+@click.option("--passes", default=3, show_default=True, type=click.IntRange(1, 50), help="How often to meet each pair.")
+@click.option("--rate", default=2e-4, show_default=True, type=click.FloatRange(1e-6, 1e-2), help="Learning rate.")
+@click.option("--version", "version_", metavar="VERSION", help="Version of the result; default the base's and `.1`.")
+@_MODELS
+def train(
+    data: tuple[Path, ...],
+    source: str,
+    target: str,
+    output: Path,
+    passes: int,
+    rate: float,
+    version_: str | None,
+    models: Path | None,
+) -> None:
+    """Tune the package in use to a show, with the show's own translations.
+
+    DATA: .tsv (source, tab, target) or .tmx, also .gz or .xz. Nothing is learned from lines that are no translations of
+    each other by script, length or numbers. Needs PyTorch. Interrupted, the same command goes on.
+    """
+    from localize.translators.base import Routes
+
+    if output.suffix != ".argosmodel":
+        raise click.UsageError(f"{output}: a package's name ends in .argosmodel")
+    if output.exists():
+        raise click.UsageError(f"{output} exists; choose another name")
+    base = Routes(packages=tuple(entry.package for entry in survey(models).used)).direct(source, target)
+    if not base:
+        raise ModelError(f"no package {source}→{target} to start from; `localize models install {source} {target}`")
+    try:
+        from localize.training import corpus, finetune
+    except ModuleNotFoundError as error:
+        if error.name != "torch":
+            raise
+        raise UsageError("training needs PyTorch; `pip install localize[train]`") from error
+    pairs = [pair for path in data for pair in corpus.read(path, source, target)]
+    work = output.with_suffix(".training")
+    result = finetune.finetune(
+        base,
+        pairs,
+        output,
+        version=version_ or f"{base.version}.1",
+        passes=passes,
+        rate=rate,
+        work=work,
+        say=lambda line: click.echo(line, err=True),
+    )
+    shutil.rmtree(work)
+    click.echo(
+        f"{output}: {result.pairs} pairs learned, {result.refused} refused; on pairs kept aside {result.before:.2f} → "
+        f"{result.after:.2f} nats a token\n`localize models install {source} {target} --from {output}` puts it to use",
+        err=True,
+    )
 
 
 def _plain(value: object) -> str:

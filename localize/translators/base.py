@@ -62,14 +62,20 @@ class Routes:
 
     packages: tuple[PackageInfo, ...] = field(default=())
 
+    def direct(self, source: str, target: str) -> PackageInfo | None:
+        """The package that translates one language to the other, if there is one."""
+        return next(
+            (package for package in self.packages if (package.source, package.target) == (source, target)), None
+        )
+
     def find(self, source: str, target: str, via: str | None = None) -> tuple[PackageInfo, ...]:
         """The packages to go through in order: the direct one, else two over `via` (default `en`); () if there is none.
 
         Codes are engine codes. With `via` given, the direct package is not used.
         """
         pairs = {(package.source, package.target): package for package in self.packages}
-        if via is None and (source, target) in pairs:
-            return (pairs[source, target],)
+        if via is None and (direct := self.direct(source, target)):
+            return (direct,)
         pivot = via or "en"
         first, second = pairs.get((source, pivot)), pairs.get((pivot, target))
         return (first, second) if first and second else ()

@@ -1,0 +1,1 @@
+"""How the starter packages in `models/` were made: `python -m training --help`."""
