@@ -22,10 +22,14 @@ from localize.languages import language
 from localize.pieces import glued, wanted
 from localize.polish import polish, sentence_case
 from localize.protection import Protected, protect, rendered, restore, tokens
+from localize.text.width import visible
 from localize.translators.base import PackageInfo, Request, Translation
+from localize.translators.vocabulary import SHORT
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ANY_NUMBER = tuple(f"⟦{number}⟧" for number in range(1, 100))
+# Characters that are never too many: "Yes, sir." beside another speaker's sentence has no time, but no shorter form.
+_SHORT_ENOUGH = 10
 # Ladders kept in memory, one a distinct sentence and language: some episodes' worth.
 _REMEMBERED = 2**16
 # How bad it is to ship a text with such a problem, worst first; used only to choose among failed attempts.
@@ -43,7 +47,10 @@ _WEIGHT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A text to translate from `source` to `target` (locale tags) over `route`."""
+    """A text to translate from `source` to `target` (locale tags) over `route`.
+
+    room: characters that can be read in the time of its cues, counted as `half_width` says.
+    """
 
     text: str
     source: str
@@ -55,6 +62,8 @@ class Job:
     protect: bool
     glossary: Glossary | None = field(compare=False)
     engine: str = "argos"
+    room: float = math.inf
+    half_width: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +87,38 @@ class _Attempt:
 
 def climb(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
     """The outcome for `job`, or the requests whose answers are still needed to decide it."""
+    found = _first_right(job, table)
+    if not isinstance(found, Outcome) or found.problems or not _steers(job):
+        return found
+    if _size(job, found.text) <= max(job.room, _SHORT_ENOUGH):
+        return found
+    return _shortened(job, found, table)
+
+
+def _steers(job: Job) -> bool:
+    return all(SHORT in package.steering for package in job.route)
+
+
+def _size(job: Job, text: str) -> float:
+    return visible(text, half_width=job.half_width)
+
+
+def _shortened(job: Job, found: Outcome, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
+    """The first right answer of those asked to be short that there is room for; else the first that is at least
+    shorter than `found`; else `found`."""
+    ladder = _ladder(job, id(job.glossary))
+    attempt = ladder.shorter()
+    needed = tuple(request for request in attempt.requests if request not in table)
+    if needed:
+        return needed
+    judged = [ladder.judged(attempt, raw) for raw, _ in _candidates(job, attempt, table)]
+    size = _size(job, found.text)
+    shorter = [outcome for outcome in judged if not outcome.problems and _size(job, outcome.text) < size]
+    fitting = (outcome for outcome in shorter if _size(job, outcome.text) <= job.room)
+    return next(fitting, shorter[0] if shorter else found)
+
+
+def _first_right(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
     ladder = _ladder(job, id(job.glossary))
     best: tuple[float, Outcome] | None = None
     for attempt in ladder.attempts():
@@ -121,6 +162,12 @@ class _Ladder:
         for attempt in self._rest:
             self._made.append(attempt)
             yield attempt
+
+    def shorter(self) -> _Attempt:
+        """The rung of several answers once more, asked to be short."""
+        wide = next(attempt for attempt in self.attempts() if attempt.rung == "n-best")
+        requests = tuple(replace(request, steer=(SHORT,)) for request in wide.requests)
+        return _Attempt("shorter", requests, wide.protected)
 
     def judged(self, attempt: _Attempt, raw: str) -> Outcome:
         """The text that an answer gives, and what is wrong with it."""

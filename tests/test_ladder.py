@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from localize.glossary.matcher import missing
 from localize.glossary.term import Glossary, Term, TermKind
 from localize.ladder import Job, Outcome, climb, has_words
 from localize.translators.base import PackageInfo, Request, Translation
+from localize.translators.vocabulary import SHORT
 
 PACKAGE = PackageInfo(
     source="ru", target="en", version="1", path="p", placeholders=tuple(f"⟦{number}⟧" for number in range(1, 10))
@@ -252,3 +254,56 @@ def test_whatever_the_engine_says_the_outcome_verifies_or_carries_its_problems(
     verified = not failures(TEXT, found.text, "ru", target) and not missing(TEXT, found.text, GLOSSARY, target)
     assert verified or found.problems
     assert climb(job, answers) == found
+
+
+# -- shorter -----------------------------------------------------------------------------------------------------------
+
+STEERED = replace(PACKAGE, steering=(SHORT,))
+LONG = "⟦1⟧ bought a ferry for 5,000, and after that she left."
+TIGHT = replace(JOB, route=(STEERED,), room=40)
+SHORTER = replace(N_BEST, steer=(SHORT,))
+
+
+def test_what_can_be_read_in_time_is_left_alone() -> None:
+    text = "Arisa bought a ferry for 5,000, and after that she left."
+    answers = table({DIRECT: (LONG,)})
+    assert climb(replace(TIGHT, room=len(text)), answers) == Outcome(text=text, rung="direct")
+    assert climb(replace(TIGHT, room=len(text) - 1), answers) == (SHORTER,)
+
+
+def test_a_package_that_cannot_be_steered_is_not_asked() -> None:
+    assert isinstance(climb(replace(TIGHT, route=(STEERED, PACKAGE)), table({DIRECT: (LONG,)})), Outcome)
+
+
+def test_what_cannot_be_read_in_time_is_asked_for_once_more() -> None:
+    assert climb(TIGHT, table({DIRECT: (LONG,)})) == (SHORTER,)
+
+
+@pytest.mark.parametrize(
+    ("answers", "text", "rung"),
+    [
+        # the first that fits and is right
+        (
+            (
+                "⟦1⟧ bought a ⟦2⟧ for 5,000 and then she left.",  # too long still
+                "⟦1⟧ left.",  # without the ferry and the figure
+                "⟦1⟧ got the ⟦2⟧ for 5,000 and left.",
+                "⟦1⟧ got a ⟦2⟧ for 5,000.",
+            ),
+            "Arisa got the ferry for 5,000 and left.",
+            "shorter",
+        ),
+        # none fits: the best that is shorter
+        (("⟦1⟧ bought a ⟦2⟧ for 5,000, then left us.",), "Arisa bought a ferry for 5,000, then left us.", "shorter"),
+        # none is right or none is shorter: as it was
+        (("⟦1⟧ left.", ""), "Arisa bought a ferry for 5,000, and after that she left.", "direct"),
+    ],
+)  # fmt: skip
+def test_a_shorter_answer_is_taken_if_it_is_right(answers: tuple[str, ...], text: str, rung: str) -> None:
+    found = climb(TIGHT, table({DIRECT: (LONG,), SHORTER: answers}))
+    assert found == Outcome(text=text, rung=rung)
+
+
+def test_half_width_characters_take_half_the_room() -> None:
+    answers = table({DIRECT: (LONG,)})
+    assert isinstance(climb(replace(TIGHT, half_width=True), answers), Outcome)

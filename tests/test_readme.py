@@ -135,6 +135,7 @@ CHECKED: dict[str, Callable[[str], None]] = {
     "source ": _activate,
     "localize models install ": _options,
     "localize models remove ": _options,
+    "localize models train ": _options,
 }
 
 

@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "schema": ("schema", "schema", "Print the JSON Schema of the pipeline spec."),
     "glossary": ("glossary", "glossary", "Check and look up glossaries."),
     "profiles": ("profiles", "profiles", "Show delivery profiles and where their limits come from."),
-    "models": ("models", "models", "List, install, remove and describe translation packages."),
+    "models": ("models", "models", "List, install, remove, tune and describe translation packages."),
 }
 
 # Exit code after Ctrl-C, as shells have it: 128 + SIGINT.

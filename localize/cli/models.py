@@ -1,4 +1,4 @@
-"""`localize models`: list, install, remove and describe translation packages."""
+"""`localize models`: list, install, remove, tune and describe translation packages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 @click.group()
 def models() -> None:
-    """List, install, remove and describe translation packages.
+    """List, install, remove, tune and describe translation packages.
 
     Packages are looked for in --models, $LOCALIZE_MODELS, ./models, then Argos Translate's own folder; the first folder
     that has a pair wins.

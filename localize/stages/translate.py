@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Literal
@@ -12,8 +13,11 @@ from localize.hanzi import convert_document
 from localize.ladder import Job, Outcome, climb, has_words
 from localize.languages import engine_code, language
 from localize.model import Cue, Document, Finding, Maker, Provenance, Sentence, Severity, Span
+from localize.qc import profile as profiles
+from localize.qc.profile import Profile
 from localize.spreading import spread
 from localize.stages.base import Context, Shape, WiringError
+from localize.stages.profiled import profile_for
 from localize.translators.base import PackageInfo, Request
 
 
@@ -23,7 +27,8 @@ class Translate:
 
     engine: the translation engine. via: a pivot language, to use even if a direct package exists. beam: beam size of
     the first attempt; retry_beam: beam size and number of hypotheses of the attempts after a failure. protect: take
-    glossary terms out before translation and put their renderings back after.
+    glossary terms out before translation and put their renderings back after. profile: a delivery profile; where a
+    translation cannot be read in the time of its cues, a shorter one is asked for, if the package knows how.
     """
 
     name: ClassVar[str] = "translate"
@@ -33,6 +38,7 @@ class Translate:
     beam: Annotated[int, Ge(1)] = 2
     retry_beam: Annotated[int, Ge(1)] = 5
     protect: bool = True
+    profile: str | None = None
 
     def wire(self, shape: Shape, context: Context) -> Shape:
         """Needs sentences of an untranslated text and installed packages; gives a text in the output's language."""
@@ -53,7 +59,10 @@ class Translate:
                 + f"; install one with `localize models install {source} {target}`"
             )
         # Engines give Simplified Chinese.
-        return replace(shape, language=self.gives(context.target), translated=True)
+        translated = replace(shape, language=self.gives(context.target), translated=True)
+        if self.profile:
+            profile_for(self.profile, translated)
+        return translated
 
     @staticmethod
     def gives(target: str) -> str:
@@ -99,6 +108,8 @@ class Translate:
         """Each sentence with what to do about it; None for one that stays as it is."""
         locale = self.gives(context.target)
         routes: dict[str, tuple[PackageInfo, ...]] = {}
+        profile = profiles.load(self.profile) if self.profile else None
+        cues = {cue.id: cue for cue in document.cues}
         for sentence in document.sentences or ():
             tag = sentence.language or document.language
             if tag not in routes:
@@ -113,8 +124,18 @@ class Translate:
                 Job(
                     text=sentence.text, source=tag, target=locale, route=route, via=self.via, beam=self.beam,
                     retry_beam=self.retry_beam, protect=self.protect, glossary=context.glossary, engine=self.engine,
+                    room=_room(sentence, cues, profile), half_width=bool(profile and profile.half_width),
                 ),
             )  # fmt: skip
+
+
+def _room(sentence: Sentence, cues: Mapping[str, Cue], profile: Profile | None) -> float:
+    """Characters that can be read in the time of the sentence's cues; of a shared cue it has its share of the time."""
+    limit = profile.limit("layout.cps") if profile else None
+    if limit is None:
+        return math.inf
+    shares = ((cues[part.cue_id], part.end - part.start) for part in sentence.parts)
+    return math.floor(sum(limit.value * cue.duration_ms / 1000 * length / len(cue.text) for cue, length in shares))
 
 
 def _with(cue: Cue, spreads: Mapping[str, tuple[str, tuple[Span, ...]]], made: Provenance | None) -> Cue:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from localize.training import words
 from localize.training.corpus import Pair
-from localize.training.tokens import PLACEHOLDERS
 from localize.training.words import Word
+from localize.translators.vocabulary import PLACEHOLDERS
 
 _HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4)
 _ARTICLE = re.compile(r"\b(?:the|an?|my|your|our|his|her|their) $", re.IGNORECASE)

@@ -13,15 +13,13 @@ from typing import Any
 
 import sentencepiece
 
+from localize.translators.vocabulary import CUE_BREAK, PLACEHOLDERS, STEERING
+
 PAD, BOS, EOS = 3, 1, 2
 
 TARGETS = {"en": "<2en>", "zh": "<2zh>", "ru": "<2ru>"}
-PLACEHOLDERS = tuple(f"⟦{number}⟧" for number in range(1, 10))
-CUE_BREAK = "⟦/⟧"
-SHORT, LONG = "<short>", "<long>"
-POLITE, FAMILIAR = "<polite>", "<familiar>"
+# In front of a source that a machine has made.
 SYNTHETIC = "<made>"
-STEERING = (SHORT, LONG, POLITE, FAMILIAR, SYNTHETIC)
 
 # NFKC, SentencePiece's default, would make Chinese punctuation half-width. Only what nobody means to write differently
 # is made equal: blanks, invisible characters, hyphens, apostrophes, ё and full-width Latin letters and digits.
@@ -64,7 +62,7 @@ def learn(texts: Iterable[str], *, size: int, coverage: float = 0.9998) -> bytes
             byte_fallback=True,
             split_digits=True,
             normalization_rule_tsv=rules.name,
-            user_defined_symbols=[*TARGETS.values(), *PLACEHOLDERS, CUE_BREAK, *STEERING],
+            user_defined_symbols=[*TARGETS.values(), *PLACEHOLDERS, CUE_BREAK, *STEERING, SYNTHETIC],
             unk_id=0,
             bos_id=BOS,
             eos_id=EOS,

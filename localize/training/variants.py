@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from localize.training import placeholders
 from localize.training.corpus import Pair
-from localize.training.tokens import CUE_BREAK, FAMILIAR, LONG, POLITE, SHORT
 from localize.training.words import Word
+from localize.translators.vocabulary import CUE_BREAK, FAMILIAR, LONG, POLITE, SHORT
 
 _END = re.compile(r"(?:\.|。)$")
 _HAN_SIDE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")

@@ -40,12 +40,12 @@ def translate(
     threads: CPU threads, 0 for all. The answer to a request may depend on the others of its batch, in the last bit of
     a score: the same requests in the same order give the same answers.
     """
-    groups: dict[tuple[str, str, str | None, int, int, int], list[Request]] = defaultdict(list)
+    groups: dict[tuple[str, str, str | None, int, int, int, tuple[str, ...]], list[Request]] = defaultdict(list)
     for request in dict.fromkeys(requests):
-        key = (request.source, request.target, request.via, request.beam, request.hypotheses, request.no_repeat)
-        groups[key].append(request)
+        how = (request.beam, request.hypotheses, request.no_repeat, request.steer)
+        groups[request.source, request.target, request.via, *how].append(request)
     found: dict[Request, Translation] = {}
-    for (source, target, via, beam, hypotheses, no_repeat), members in groups.items():
+    for (source, target, via, beam, hypotheses, no_repeat, steer), members in groups.items():
         route = routes.find(source, target, via)
         if not route:
             raise ModelError(
@@ -61,7 +61,7 @@ def translate(
                 last = step == len(route) - 1
                 texts = _through(
                     package,
-                    [few[0] for few in texts],
+                    [_steered(few[0], steer, package) for few in texts],
                     beam=beam,
                     hypotheses=hypotheses if last else 1,
                     no_repeat=no_repeat,
@@ -72,6 +72,11 @@ def translate(
             )
             advance(len(chunk))
     return found
+
+
+def _steered(text: str, steer: Sequence[str], package: PackageInfo) -> str:
+    """`text` behind the tokens that the package knows."""
+    return " ".join([*(token for token in steer if token in package.steering), text])
 
 
 def _through(

@@ -13,7 +13,8 @@ class Request:
 
     source, target: engine codes (`ru`, `en`, `zh`). via: pivot language, None for the direct package or the default
     pivot. beam: beam size. hypotheses: how many to return, best first. no_repeat: no n-gram of this many tokens may
-    come twice in the output; 0 for no such rule. engine: a key of `TRANSLATORS`.
+    come twice in the output; 0 for no such rule. engine: a key of `TRANSLATORS`. steer: tokens of `vocabulary` that ask
+    for a length or a way of address; packages that do not know them are not told.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Request:
     hypotheses: int = 1
     no_repeat: int = 0
     engine: str = "argos"
+    steer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,8 @@ class PackageInfo:
     """An installed translation package. path: its unpacked folder. licence: as its metadata or README states it.
 
     evaluation_only: the licence forbids use in a delivery. placeholders: tokens that the package's vocabulary holds as
-    single pieces and that are therefore copied (`⟦1⟧` …); empty for packages that know none.
+    single pieces and that are therefore copied (`⟦1⟧` …); steering: those that ask for a length or a way of address
+    (`<short>` …); both empty for packages that know none.
     """
 
     source: str
@@ -49,6 +52,7 @@ class PackageInfo:
     licence: str = ""
     evaluation_only: bool = False
     placeholders: tuple[str, ...] = ()
+    steering: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -10,8 +10,7 @@ from typing import Any
 from localize.errors import ModelError
 from localize.translators import argos_package
 from localize.translators.base import PackageInfo
-
-PLACEHOLDERS = tuple(f"⟦{number}⟧" for number in range(1, 10))
+from localize.translators.vocabulary import PLACEHOLDERS, STEERING
 
 _CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
@@ -38,6 +37,7 @@ def describe(folder: Path, *, name: str = "") -> PackageInfo:
     if not (folder / "model" / "model.bin").is_file():
         raise ModelError(f"{name}: model/model.bin is missing; install the package again")
     licence, evaluation_only = _licence(folder, metadata)
+    known = _known(folder, name)
     return PackageInfo(
         source=source,
         target=target,
@@ -45,7 +45,8 @@ def describe(folder: Path, *, name: str = "") -> PackageInfo:
         path=str(folder),
         licence=licence,
         evaluation_only=evaluation_only,
-        placeholders=_placeholders(folder, name),
+        placeholders=tuple(token for token in PLACEHOLDERS if token in known),
+        steering=tuple(token for token in STEERING if token in known),
     )
 
 
@@ -85,11 +86,12 @@ def _licence(folder: Path, metadata: dict[str, Any]) -> tuple[str, bool]:
     )
 
 
-def _placeholders(folder: Path, name: str) -> tuple[str, ...]:
+def _known(folder: Path, name: str) -> frozenset[str]:
+    """The tokens of `vocabulary` that the package's own vocabulary holds as single pieces."""
     model = folder / "sentencepiece.model"
     if not model.is_file():
         if (folder / "bpe.model").is_file():
-            return ()
+            return frozenset()
         raise ModelError(f"{name}: no sentencepiece.model and no bpe.model; install the package again")
     from sentencepiece import SentencePieceProcessor
 
@@ -98,4 +100,4 @@ def _placeholders(folder: Path, name: str) -> tuple[str, ...]:
     except (RuntimeError, OSError) as error:
         raise ModelError(f"{name}: sentencepiece.model cannot be loaded; install the package again") from error
     unknown = processor.unk_id()
-    return tuple(token for token in PLACEHOLDERS if processor.piece_to_id(token) != unknown)
+    return frozenset(token for token in (*PLACEHOLDERS, *STEERING) if processor.piece_to_id(token) != unknown)

@@ -77,6 +77,7 @@ def test_list_as_json(models: Shell) -> None:
         "licence": "CC BY-NC 4.0",
         "evaluation_only": True,
         "placeholders": ["⟦1⟧", "⟦2⟧", "⟦3⟧", "⟦4⟧"],
+        "steering": [],
         "where": str(RU_EN),
         "used": True,
     }

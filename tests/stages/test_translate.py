@@ -119,6 +119,27 @@ def test_its_options_shape_the_requests() -> None:
     assert second == replace(first, beam=4, hypotheses=4, no_repeat=3)
 
 
+def test_a_profile_gives_each_sentence_the_time_of_its_cues() -> None:
+    """netflix-en allows 17 characters a second: 32 in a cue of 1.9 seconds, 64 in two."""
+    short = replace(ROUTES.packages[0], steering=("<short>",))
+    routes = Routes(packages=(short,))
+    source = document("Она ушла, так мне сказали.", "Она пришла домой,", "когда все спали.", "- Да.\n- Она ушла домой.")
+    answers = {
+        "Она ушла, так мне сказали.": "She has gone away, they told me.",  # 32
+        "Она пришла домой, когда все спали.": "She came home when all of them were asleep already, at midnight.",  # 64
+        "Да.": "Yes.",
+        "Она ушла домой.": "She has gone away to her home.",
+    }
+    context = Context(target="en", routes=routes)
+    first = Translate(profile="netflix-en").wanted(source, context)
+    assert [(request.text, request.steer) for request in first] == [(text, ()) for text in answers]
+    table = {request: Translation(texts=(answers[request.text],), packages=(short,)) for request in first}
+    again = Translate(profile="netflix-en").wanted(source, replace(context, translations=table))
+    # Of a cue of two speakers, each has the share that the letters of the source have; a word is never too long.
+    assert [(request.text, request.steer) for request in again] == [("Она ушла домой.", ("<short>",))]
+    assert Translate().wanted(source, replace(context, translations=table)) == ()
+
+
 def test_terms_in_any_case_are_protected() -> None:
     made = through(document("Ариса боится «Кронос Корп»."), {"⟦1⟧ боится ⟦2⟧.": "⟦1⟧ is afraid of ⟦2⟧."})
     assert texts(made) == ["Arisa is afraid of Cronos Corp."]

@@ -129,3 +129,12 @@ def test_a_damaged_package_is_a_model_error(starters: Routes, tmp_path: Path, pa
     assert message.startswith(f"{tmp_path / 'package'}: the package is damaged (")
     assert message.endswith("); install it again")
     assert "\n" not in message
+
+
+def test_only_a_package_that_knows_a_steering_token_is_told(starters: Routes) -> None:
+    asked = [Request(text="Никто не придёт.", source="ru", target="en", steer=steer) for steer in ((), ("⟦1⟧",))]
+    plain, same = (translate([request], starters)[request].texts for request in asked)
+    assert same == plain
+    # A piece that the starter packages do know stands in for a steering token.
+    told = Routes(packages=tuple(replace(package, steering=("⟦1⟧",)) for package in starters.packages))
+    assert "⟦1⟧" in translate([asked[1]], told)[asked[1]].texts[0]
