@@ -15,8 +15,9 @@ import torch
 
 from localize.training import corpus, export, tokens
 from localize.training.batches import Example
+from localize.training.clean import usable
 from localize.training.corpus import Pair
-from localize.training.examples import Source, aligned, encoded, mixed, usable
+from localize.training.examples import Source, aligned, encoded, mixed
 from localize.training.loop import Plan, train
 from localize.training.network import Network, Shape
 from localize.training.variants import Sentence

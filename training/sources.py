@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from localize.training import corpus
+from localize.training.clean import usable
 from localize.training.corpus import Pair
-from localize.training.examples import usable
 
 Languages = tuple[str, str]
 

@@ -28,9 +28,9 @@ def links(sources: Sequence[Sequence[Word]], targets: Sequence[Sequence[Word]]) 
     A second's work for 10,000 pairs; the more pairs, the surer.
     """
     left, right = _numbered(sources), _numbered(targets)
-    sentence, one, other, key, pull = _candidates(left, right)
-    if not len(key):
+    if not any(len(few) and len(many) for few, many in zip(left, right, strict=True)):
         return [[] for _ in sources]
+    sentence, one, other, key, pull = _candidates(left, right)
     _, link = np.unique(key, return_inverse=True)
     one_starts = _starts(left)
     other_starts = _starts(right)

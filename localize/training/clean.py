@@ -7,26 +7,29 @@ half-width punctuation in Chinese, quotation marks that nothing closes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from localize.training.corpus import Pair
 
 _BLANKS = re.compile(r"\s+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_MARKUP = re.compile(r"[<>{}\\|~_^@#=$]|%[sd]|https?:|\[[A-Z/]")
+_MARKUP = re.compile(r"[<>{}\\|~_^@#=$⟦⟧]|%[sd]|https?:|\[[A-Z/]")
+_QUOTES = re.compile(r"[“”„‟«»「」『』〝〞]")
+_BLANK_BEFORE = re.compile(r"(?<=[^\s-])\s+([,.!?;:])(?=\s|$)")
+_DOTS = re.compile(r"[.…]*。{2,}[.…]*|[.…]{2,}|…")
+_STRAY_START = re.compile(r"^[)\]】〉》,.;:，。；：、！？*]+\s*(?=\w)")
 _DASH_START = re.compile(r"^[-–—]+ ?(?=\S)")
-_DOTS = re.compile(r"\.{2,}|…+|。{2,}")
 _DOTS_START = re.compile(r"^(?:…+|\.{3})\s*")
-_STRAY_START = re.compile(r"^[)\]」』】〉》”’,.;:，。；：、！？*]+\s*(?=\w)")
-_QUOTES = re.compile(r"[“”„‟«»〝〞]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _DIGITS = re.compile(r"\d+")
-_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff”…）])\s*([,.!?:;])|([,!?:;])\s*(?=[\u3400-\u9fff])")
-_FULL_WIDTH = {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；"}
 _BLANK_BESIDE_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) | (?=[\u3000-\u9fff\uff00-\uffef])")
+_BESIDE_HAN = re.compile(
+    r"(?<=[\u3400-\u9fff”…、。）！，：；？])\s*([,.!?:;](?:\s*[,.!?:;])*)\s*|\s*([,!?:;]+)\s*(?=[\u3400-\u9fff])"
+)
+_FULL_WIDTH = str.maketrans(",.!?:;", "，。！？：；", " ")
 
 _LONGEST = 320  # characters; a cue sentence is under 200
 # Characters of target a character of source, in text that is a translation: lower and upper bound.
@@ -42,32 +45,28 @@ _SLACK = 12  # characters: short answers differ by a word
 
 def normal(text: str, language: str) -> str:
     """`text` in the one typography of the training data: single blanks, three dots, quotation marks of the language."""
-    text = _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip()
-    text = _STRAY_START.sub("", text).replace("’", "'").replace("‘", "'").replace("`", "'")
-    text = _DASH_START.sub("- ", text)
-    if language == "zh":
-        return _chinese(text)
-    text = _DOTS.sub("...", _QUOTES.sub('"', text))
-    text = re.sub(r"\s+([,.!?;:])(?=\s|$)", r"\1", text)
-    return _without_odd_quote(text, '"')
+    text = _without_odd_quote(_QUOTES.sub('"', _UNSEEN.sub("", text)).strip())
+    text = re.sub("[’‘`]", "'", _BLANKS.sub(" ", text).strip())
+    text = _BLANK_BEFORE.sub(r"\1", text)
+    text = _chinese(text) if language == "zh" else _DOTS.sub("...", text)
+    return _DASH_START.sub("- ", _STRAY_START.sub("", text))
 
 
 def _chinese(text: str) -> str:
-    text = _BESIDE_HAN.sub(lambda match: _FULL_WIDTH[match[1] or match[2]], text)
-    text = _DOTS.sub("……", text)
+    parts = text.split('"')
+    text = "".join(part + "“”"[index % 2] for index, part in enumerate(parts[:-1])) + parts[-1]
     text = text.replace("(", "（").replace(")", "）") if _HAN.search(text) else text
-    text = _BLANK_BESIDE_HAN.sub("", text)
-    straight = _without_odd_quote(re.sub("[“”「」『』〝〞«»]", '"', text), '"')
-    parts = straight.split('"')
-    return "".join(part + ("“" if index % 2 == 0 else "”") for index, part in enumerate(parts[:-1])) + parts[-1]
+    text = _DOTS.sub("……", _BLANK_BESIDE_HAN.sub("", text))
+    text = _BESIDE_HAN.sub(lambda match: (match[1] or match[2]).translate(_FULL_WIDTH), text)
+    return _DOTS.sub("……", text)
 
 
-def _without_odd_quote(text: str, quote: str) -> str:
-    if text.count(quote) % 2 == 0:
+def _without_odd_quote(text: str) -> str:
+    if text.count('"') % 2 == 0:
         return text
-    if text.startswith(quote):
-        return text[1:].lstrip()
-    return text.removesuffix(quote).rstrip() if text.endswith(quote) else text.replace(quote, "")
+    if text.startswith('"'):
+        return text[1:]
+    return text.removesuffix('"') if text.endswith('"') else text.replace('"', "")
 
 
 def cleaned(pair: Pair, source: str, target: str) -> Pair:
@@ -82,6 +81,16 @@ def cleaned(pair: Pair, source: str, target: str) -> Pair:
 def fault(pair: Pair, source: str, target: str) -> str:
     """Why a cleaned pair is not used, in a word; empty if it is."""
     return next((name for name, found in _FAULTS.items() if found(pair, source, target)), "")
+
+
+def usable(pairs: Iterable[Pair], languages: tuple[str, str]) -> list[Pair]:
+    """The pairs in normal typography, without faulty ones and without repetitions, in order."""
+    found: dict[Pair, None] = {}
+    for pair in pairs:
+        pair = cleaned(pair, *languages)
+        if not fault(pair, *languages):
+            found[pair] = None
+    return list(found)
 
 
 def _speaks(text: str, language: str) -> bool:

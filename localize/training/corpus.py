@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import lzma
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from xml.etree import ElementTree
 
-from localize.errors import FileError
+from localize.errors import FileError, UsageError
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -24,14 +25,16 @@ class Pair(NamedTuple):
 def read(path: Path, source: str, target: str) -> Iterator[Pair]:
     """The pairs of a file. source, target: primary language subtags; only a TMX names its languages itself.
 
-    A TSV holds source, tab, target; further columns are ignored. Raises FileError for a file that cannot be read, a
-    line without a tab, and a TMX without one unit in both languages.
+    A TSV holds source, tab, target; further columns are ignored. Raises UsageError if there is no such file; FileError
+    for one that cannot be read, a line without a tab, and a TMX without one unit in both languages.
     """
-    name = path.name.removesuffix(".xz").removesuffix(".gz")
+    name = path.name.lower().removesuffix(".xz").removesuffix(".gz")
     try:
-        with _OPENERS.get(path.suffix, Path.open)(path, "rb") as file:
+        with _OPENERS.get(path.suffix.lower(), Path.open)(path, "rb") as file:
             yield from _tmx(path, file, source, target) if name.endswith(".tmx") else _tsv(path, file)
-    except (OSError, EOFError, lzma.LZMAError) as error:
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: no such file") from error
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
         raise FileError(str(path), None, f"cannot be read ({error})") from error
 
 
@@ -59,18 +62,23 @@ def _tmx(path: Path, file: IO[bytes], source: str, target: str) -> Iterator[Pair
         for _, element in ElementTree.iterparse(file):  # noqa: S314
             if element.tag != "tu":
                 continue
-            texts = {
-                (variant.get(_XML_LANG) or variant.get("lang") or "").lower().partition("-")[0]: _segment(variant)
-                for variant in element.iter("tuv")
-            }
+            texts = {_language(variant): _segment(variant) for variant in element.iter("tuv")}
             if source in texts and target in texts:
                 found = True
                 yield Pair(texts[source], texts[target])
             element.clear()
     except ElementTree.ParseError as error:
         raise FileError(str(path), error.position[0], f"not well-formed XML ({error})", "export it again") from error
+    except (LookupError, ValueError) as error:  # what expat says of an encoding that it cannot read
+        raise FileError(str(path), None, f"cannot be read ({error})", "export it as UTF-8") from error
     if not found:
         raise FileError(str(path), None, f"no unit holds both {source} and {target}", "check --from and --to")
+
+
+def _language(variant: ElementTree.Element) -> str:
+    """The primary subtag: `en` for `EN-US` and for the `en_US` that some programs write."""
+    tag = variant.get(_XML_LANG) or variant.get("lang") or ""
+    return tag.lower().replace("_", "-").partition("-")[0]
 
 
 def _segment(variant: ElementTree.Element) -> str:

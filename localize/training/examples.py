@@ -10,7 +10,6 @@ from typing import Any
 
 from localize.training import alignment, tokens
 from localize.training.batches import Example
-from localize.training.clean import cleaned, fault
 from localize.training.corpus import Pair
 from localize.training.variants import Sentence, vary
 from localize.training.words import words
@@ -30,16 +29,6 @@ class Source:
     weight: float = 1.0
     made: bool = False
     varied: bool = True
-
-
-def usable(pairs: Iterable[Pair], languages: tuple[str, str]) -> list[Pair]:
-    """The pairs in normal typography, without faulty ones and without repetitions, in order."""
-    found: dict[Pair, None] = {}
-    for pair in pairs:
-        pair = cleaned(pair, *languages)
-        if not fault(pair, *languages):
-            found[pair] = None
-    return list(found)
 
 
 def aligned(pairs: Sequence[Pair], languages: tuple[str, str], *, in_order: bool = True) -> list[Sentence]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from localize.errors import UsageError
 from localize.training import export, restore, tokens
+from localize.training.clean import usable
 from localize.training.corpus import Pair
-from localize.training.examples import Source, aligned, encoded, mixed, usable
+from localize.training.examples import Source, aligned, encoded, mixed
 from localize.training.loop import Plan, train
 from localize.translators.base import PackageInfo
 

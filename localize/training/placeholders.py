@@ -99,8 +99,8 @@ def _numbers(pair: Pair) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     one, other = ({match[0]: match.span() for match in _NUMBER.finditer(text)} for text in pair)
     return [
         (one[number], other[number])
-        for number in one.keys() & other.keys()
-        if pair.source.count(number) == 1 and pair.target.count(number) == 1
+        for number in one
+        if number in other and pair.source.count(number) == 1 and pair.target.count(number) == 1
     ]
 
 

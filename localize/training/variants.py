@@ -16,7 +16,9 @@ from localize.training.corpus import Pair
 from localize.training.words import Word
 from localize.translators.vocabulary import CUE_BREAK, FAMILIAR, LONG, POLITE, SHORT
 
-_END = re.compile(r"(?:\.|。)$")
+_END = re.compile(r"(?<!\.)\.$|。$")
+_WHOLE = re.compile(r"\w(?:.*[\w.!?…。！？])?")
+_OPENING = "“‘（《("
 _HAN_SIDE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _ADDRESS = {
     "zh": (re.compile("您"), re.compile("你")),
@@ -57,7 +59,9 @@ def _protected(sentence: Sentence, chance: random.Random) -> Pair | None:
 
 
 def _called(sentence: Sentence, chance: random.Random) -> Pair | None:
-    return placeholders.called(sentence.pair, sentence.languages, chance) if len(sentence.pair.source) < 80 else None
+    if len(sentence.pair.source) >= 80 or not all(map(_WHOLE.fullmatch, sentence.pair)):
+        return None
+    return placeholders.called(sentence.pair, sentence.languages, chance)
 
 
 def _alone(sentence: Sentence, chance: random.Random) -> Pair | None:
@@ -108,7 +112,7 @@ def _broken(sentence: Sentence, chance: random.Random) -> Pair | None:
     places = _breaks(sentence)
     if not places:
         return None
-    at_comma = [place for place in places if source[place[0] - 1] in ",;:.!?…—-"]
+    at_comma = [place for place in places if source[: place[0]].rstrip()[-1] in ",;:.!?…—-"]
     one, other = chance.choice(at_comma if at_comma and chance.random() < 0.6 else places)
     source = f"{source[:one].rstrip()} {CUE_BREAK} {source[one:].lstrip()}"
     target = f"{target[:other].rstrip()} {CUE_BREAK} {target[other:].lstrip()}"
@@ -122,10 +126,17 @@ def _breaks(sentence: Sentence) -> list[tuple[int, int]]:
     reached = 0
     for index, (one, other) in enumerate(linked):
         later = min(word.start for _, word in linked[index:])
-        if 2 <= index <= len(linked) - 2 and reached <= other.start == later:
+        inside = 2 <= index <= len(linked) - 2 and reached <= other.start == later
+        if inside and _starts(sentence, 0, one) and _starts(sentence, 1, other):
             found.append((one.start, other.start))
         reached = max(reached, other.end)
     return found
+
+
+def _starts(sentence: Sentence, side: int, word: Word) -> bool:
+    """Whether a cue may start with `word`: behind a blank; in Chinese anywhere but behind an opening mark."""
+    before = sentence.pair[side][word.start - 1]
+    return before == " " or (sentence.languages[side] == "zh" and before not in _OPENING)
 
 
 def _shouted(sentence: Sentence, chance: random.Random) -> Pair | None:
@@ -177,4 +188,5 @@ def _steered(sentence: Sentence, pair: Pair, chance: random.Random) -> Pair:
 
 def _closed(text: str) -> str:
     """Chinese without blanks beside its characters and the break mark."""
-    return re.sub(rf"(?<={_HAN_SIDE.pattern}) | (?={_HAN_SIDE.pattern})", "", text).replace(f" {CUE_BREAK} ", CUE_BREAK)
+    text = re.sub(rf"(?<={_HAN_SIDE.pattern}) | (?={_HAN_SIDE.pattern})", "", text)
+    return re.sub(rf" ?{CUE_BREAK} ?", CUE_BREAK, text)
