@@ -5,6 +5,7 @@ Interrupted, the same command goes on from the last checkpoint. What each step m
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from localize.training.batches import Example
 from localize.training.clean import usable
 from localize.training.corpus import Pair
 from localize.training.examples import Source, aligned, encoded, mixed
-from localize.training.loop import Plan, train
+from localize.training.loop import Plan, passes_done, train
 from localize.training.network import Network, Shape
 from localize.training.variants import Sentence
 from training import back_translation, sources, split
@@ -37,19 +38,20 @@ _JUDGED = ("ru-en.opensubs-voita", "ru-en.tatoeba-pivot", "ru-en.umineko", "ru-z
 class Phase:
     """passes: the number of the pass before which it ends. weights: of directions, times those of the collections.
 
-    made: of text translated back, by direction; done with the model as it stands when the phase begins.
+    made: of text translated back, by direction; done with the model as it stands when the phase begins. varied: the
+    directions whose sentences come in the shapes of subtitles.
     """
 
     passes: int
     weights: Mapping[str, float]
     made: Mapping[str, float]
-    varied: bool = True
+    varied: Sequence[str] = ("ru-en", "ru-zh")
 
 
 # First all directions, so that the model can translate back; then what it is for.
 PHASES = (
-    Phase(passes=1, weights={"ru-en": 1, "ru-zh": 1, "en-zh": 1, "en-ru": 1}, made={}, varied=False),
-    Phase(passes=100, weights={"ru-en": 1, "ru-zh": 1, "en-zh": 0.3}, made={"ru-en": 0.6, "ru-zh": 1}),
+    Phase(passes=1, weights={"ru-en": 1, "ru-zh": 1, "en-zh": 1, "en-ru": 1}, made={}, varied=()),
+    Phase(passes=100, weights={"ru-en": 1, "ru-zh": 1, "en-zh": 0.3}, made={"ru-en": 0.8, "ru-zh": 1}),
 )
 
 
@@ -71,12 +73,15 @@ def main(data: Path, output: Path, work: Path, count: float, batch: int) -> None
     torch.manual_seed(1)
     network = Network(shape)
     for number, phase in enumerate(PHASES):
+        if passes_done(work) >= phase.passes:
+            continue
         plan = Plan(tokens=int(count * 1e6), batch=batch, passes=phase.passes)
         made = work / f"made-{number}"
         if phase.made and not made.is_dir():
             back_translation.make(learned, vocabulary, work, work / "made.part")
             (work / "made.part").rename(made)
         found = _sources(learned, made, phase)
+        gc.freeze()  # millions of words that stay: collecting them again and again takes minutes
         trained = train(network, _pass(found, processor), valid, plan, work, say=click.echo)
         network = Network(shape)
     for target in ("en", "zh"):
@@ -105,12 +110,12 @@ def _sources(pairs: dict[str, list[Pair]], made: Path, phase: Phase) -> list[Sou
             times = weight * phase.weights.get(direction, 0)
             if times:
                 few = sources.direction(pairs, direction, collection.name)
-                found.append(_source(few, direction, times, made=False, varied=phase.varied))
+                found.append(_source(few, direction, times, made=False, varied=direction in phase.varied))
     for direction, weight in phase.made.items():
         languages = _languages(direction)
         for path in sorted(made.glob(f"{direction}.*.tsv")):
             few = usable(corpus.read(path, *languages), languages)
-            found.append(_source(few, direction, weight, made=True, varied=phase.varied))
+            found.append(_source(few, direction, weight, made=True, varied=direction in phase.varied))
     return found
 
 

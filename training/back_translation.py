@@ -19,7 +19,7 @@ from localize.training.loop import CHECKPOINT
 from localize.training.network import Shape
 from training import sources
 
-_BEAM = 2
+_BEAM = 1
 _BATCH = 1024  # tokens
 _LONGEST = 90  # pieces
 

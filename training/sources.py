@@ -34,13 +34,13 @@ COLLECTIONS = (
         name="opensubs-voita",
         tier="B",
         licence="OpenSubtitles 2018, in E. Voita's selection; no licence stated",
-        weights={"ru-en": 3, "en-ru": 2},
+        weights={"ru-en": 4, "en-ru": 2},
     ),
     Collection(
         name="tatoeba-pivot",
         tier="A",
         licence="CC BY 2.0 FR",
-        weights={"ru-en": 3, "ru-zh": 3, "en-zh": 1, "en-ru": 2},
+        weights={"ru-en": 4, "ru-zh": 4, "en-zh": 1, "en-ru": 2},
         speech=True,
     ),
     Collection(name="tatoeba-cmn", tier="A", licence="CC BY 2.0 FR", weights={"en-zh": 1}, speech=True),
@@ -54,22 +54,22 @@ COLLECTIONS = (
         name="umineko",
         tier="C",
         licence="text owned by its publisher",
-        weights={"ru-en": 0.6, "ru-zh": 0.6, "en-ru": 0.25},
+        weights={"ru-en": 0.35, "ru-zh": 0.4, "en-ru": 0.25},
     ),
     Collection(
         name="baldursgate-mods",
         tier="C",
         licence="text owned by its authors",
-        weights={"ru-en": 0.8, "ru-zh": 0.8, "en-ru": 0.35},
+        weights={"ru-en": 0.55, "ru-zh": 0.6, "en-ru": 0.35},
     ),
-    Collection(name="wesnoth", tier="A", licence="GPL-2+", weights={"ru-en": 0.7, "ru-zh": 0.8, "en-ru": 0.3}),
+    Collection(name="wesnoth", tier="A", licence="GPL-2+", weights={"ru-en": 0.5, "ru-zh": 0.7, "en-ru": 0.3}),
     Collection(
-        name="rimworld", tier="C", licence="text owned by its publisher", weights={"ru-en": 0.25, "ru-zh": 0.25}
+        name="rimworld", tier="C", licence="text owned by its publisher", weights={"ru-en": 0.15, "ru-zh": 0.15}
     ),
     Collection(
-        name="projectzomboid", tier="C", licence="text owned by its publisher", weights={"ru-en": 0.4, "ru-zh": 0.3}
+        name="projectzomboid", tier="C", licence="text owned by its publisher", weights={"ru-en": 0.3, "ru-zh": 0.25}
     ),
-    Collection(name="shatteredpd", tier="A", licence="GPL-3", weights={"ru-en": 0.4, "ru-zh": 0.3}),
+    Collection(name="shatteredpd", tier="A", licence="GPL-3", weights={"ru-en": 0.3, "ru-zh": 0.25}),
     Collection(name="devilutionx", tier="C", licence="text owned by its publisher", weights={"ru-en": 1, "ru-zh": 1}),
 )
 

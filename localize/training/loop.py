@@ -88,6 +88,12 @@ def train(
     return Trained(weights=run.optimiser.averaged, log=tuple(run.log))
 
 
+def passes_done(folder: Path) -> int:
+    """Whole passes in the checkpoint of `folder`; 0 if there is none."""
+    path = folder / CHECKPOINT
+    return int(torch.load(path, map_location="cpu", weights_only=True)["progress"]["passes"]) if path.exists() else 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trained:
     """weights: the averaged ones, float32, by name. log: tokens seen and nats a token on each unseen set, in order."""
