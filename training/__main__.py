@@ -15,10 +15,9 @@ import click
 import torch
 
 from localize.training import corpus, export, tokens
-from localize.training.batches import Example
 from localize.training.clean import usable
 from localize.training.corpus import Pair
-from localize.training.examples import Source, aligned, encoded, mixed
+from localize.training.examples import Example, Source, aligned, encoded, mixed
 from localize.training.loop import Plan, passes_done, train
 from localize.training.network import Network, Shape
 from localize.training.variants import Sentence
@@ -48,9 +47,10 @@ class Phase:
     varied: Sequence[str] = ("ru-en", "ru-zh")
 
 
-# First all directions, so that the model can translate back; then what it is for.
+# First all directions, so that the model can translate back; then what it is for, with what it has translated back.
 PHASES = (
     Phase(passes=1, weights={"ru-en": 1, "ru-zh": 1, "en-zh": 1, "en-ru": 1}, made={}, varied=()),
+    Phase(passes=3, weights={"ru-en": 1, "ru-zh": 1, "en-zh": 0.6, "en-ru": 0.6}, made={}),
     Phase(passes=100, weights={"ru-en": 1, "ru-zh": 1, "en-zh": 0.3}, made={"ru-en": 0.8, "ru-zh": 1}),
 )
 

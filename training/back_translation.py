@@ -56,4 +56,4 @@ def _russian(texts: Sequence[str], engine: Any, processor: Any) -> list[str]:
         max_decoding_length=2 * _LONGEST,
     )
     found: list[str] = processor.decode([result.hypotheses[0][1:] for result in results])
-    return [text.replace("\t", " ") for text in found]
+    return [" ".join(text.split()) for text in found]

@@ -14,6 +14,7 @@ import click
 from localize.errors import ModelError, UsageError
 from localize.languages import LANGUAGES, canonical
 from localize.translators.base import PackageInfo
+from localize.translators.describe import VERSION
 from localize.translators.packages import Found, Survey, survey
 
 
@@ -149,17 +150,21 @@ def train(
         raise click.UsageError(f"{output}: a package's name ends in .argosmodel")
     if output.exists():
         raise click.UsageError(f"{output} exists; choose another name")
+    if version_ is not None and not VERSION.fullmatch(version_):
+        raise click.UsageError(f"--version {version_!r}: write letters, figures, `.`, `+` and `-`, 40 at most")
     base = Routes(packages=tuple(entry.package for entry in survey(models).used)).direct(source, target)
     if not base:
-        raise ModelError(f"no package {source}→{target} to start from; `localize models install {source} {target}`")
+        raise ModelError(
+            f"no package {source}→{target} to start from; `localize models install {source} {target}` fetches one"
+        )
     try:
         from localize.training import corpus, finetune
     except ModuleNotFoundError as error:
         if error.name != "torch":
             raise
         raise UsageError("training needs PyTorch; `pip install localize[train]`") from error
-    pairs = [pair for path in data for pair in corpus.read(path, source, target)]
     work = output.with_suffix(".training")
+    pairs = [pair for path in data for pair in corpus.read(path, source, target)]
     result = finetune.finetune(
         base,
         pairs,

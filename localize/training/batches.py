@@ -10,19 +10,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from localize.training.examples import Example
 from localize.training.tokens import BOS, EOS, PAD
 
 _POOL = 100_000  # examples sorted at a time
 _STEP = 4  # positions
 NO_LOSS = -100
-
-
-class Example(NamedTuple):
-    """Piece ids of a source and of its translation, without begin and end. prefix: target ids that are given."""
-
-    source: list[int]
-    target: list[int]
-    prefix: int
 
 
 class Batch(NamedTuple):

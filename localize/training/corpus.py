@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import lzma
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 
 from localize.errors import FileError, UsageError
 
+_TRADITIONAL = re.compile(r"zh-(?:hant|tw|hk|mo)\b")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -62,7 +64,7 @@ def _tmx(path: Path, file: IO[bytes], source: str, target: str) -> Iterator[Pair
         for _, element in ElementTree.iterparse(file):  # noqa: S314
             if element.tag != "tu":
                 continue
-            texts = {_language(variant): _segment(variant) for variant in element.iter("tuv")}
+            texts = {_language(variant): _segment(variant) for variant in reversed([*element.iter("tuv")])}
             if source in texts and target in texts:
                 found = True
                 yield Pair(texts[source], texts[target])
@@ -76,9 +78,12 @@ def _tmx(path: Path, file: IO[bytes], source: str, target: str) -> Iterator[Pair
 
 
 def _language(variant: ElementTree.Element) -> str:
-    """The primary subtag: `en` for `EN-US` and for the `en_US` that some programs write."""
-    tag = variant.get(_XML_LANG) or variant.get("lang") or ""
-    return tag.lower().replace("_", "-").partition("-")[0]
+    """The primary subtag: `en` for `EN-US` and for the `en_US` that some programs write.
+
+    Engines speak Simplified Chinese; a Traditional text is in no language that they know.
+    """
+    tag = (variant.get(_XML_LANG) or variant.get("lang") or "").lower().replace("_", "-")
+    return tag if _TRADITIONAL.match(tag) else tag.partition("-")[0]
 
 
 def _segment(variant: ElementTree.Element) -> str:

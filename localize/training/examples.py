@@ -6,16 +6,23 @@ import random
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from localize.training import alignment, tokens
-from localize.training.batches import Example
 from localize.training.corpus import Pair
 from localize.training.variants import Sentence, vary
 from localize.training.words import words
 
 LONGEST = 90  # pieces of a side; a sentence of subtitles has under 40
 _SLICE = 100_000  # pairs aligned at a time, for memory's sake
+
+
+class Example(NamedTuple):
+    """Piece ids of a source and of its translation, without begin and end. prefix: target ids that are given."""
+
+    source: list[int]
+    target: list[int]
+    prefix: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +40,8 @@ class Source:
 
 def aligned(pairs: Sequence[Pair], languages: tuple[str, str], *, in_order: bool = True) -> list[Sentence]:
     """The pairs with their word links and usual length. in_order: each goes on where the one before it ended."""
+    if not pairs:
+        return []
     low, _, high = statistics.quantiles([len(pair.target) / len(pair.source) for pair in pairs] * 2, n=4)
     found = []
     for start in range(0, len(pairs), _SLICE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from localize.translators.base import PackageInfo
 FEWEST = 200  # pairs; fewer teach a package nothing but themselves
 _JUDGED = 0.05  # share of the pairs that is kept to judge by
 _MOST_JUDGED = 500
+_BATCH = 4000  # positions
+_STEPS = 30  # a pass, or nearly: a few hundred pairs in one batch would leave no trace in the averaged weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ def finetune(
 
     passes: how often each pair is met, each time in another variant. rate: the learning rate. work: a folder for the
     checkpoint, from which an interrupted run goes on. The licence is that of `base`. Raises UsageError for too few
-    usable pairs, ModelError for a base that training cannot go on from.
+    usable pairs and for a `work` that belongs to something else, ModelError for a base that training cannot go on from.
     """
     languages = base.source, base.target
     fit = usable(pairs, languages)
@@ -60,7 +63,8 @@ def finetune(
     valid = {"kept aside": encoded([fit[number] for number in sorted(judged)], base.target, processor)}
     source = Source(sentences=learned)
     once = sum(len(example.target) for example in mixed([source], processor, 0))
-    plan = Plan(tokens=passes * once, batch=4000, rate=rate, warm_up=once // 10, cool_down=0.5)
+    plan = Plan(tokens=passes * once, batch=min(_BATCH, once // _STEPS), rate=rate, warm_up=once // 10, cool_down=0.5)
+    _claim(work, base, fit, plan)
     trained = train(network, lambda number: mixed([source], processor, number), valid, plan, work, say=say)
     label = export.Label(
         source=base.source,
@@ -78,6 +82,16 @@ def finetune(
         before=trained.log[0]["kept aside"],
         after=trained.log[-1]["kept aside"],
     )
+
+
+def _claim(work: Path, base: PackageInfo, pairs: Sequence[Pair], plan: Plan) -> None:
+    """Mark `work` as the place of this very training; raises UsageError if it is that of another or something else."""
+    what = hashlib.sha256(repr((base.name, base.path, pairs, plan)).encode()).hexdigest()
+    mark = work / "training.sha256"
+    if work.exists() and not (mark.is_file() and mark.read_text("ascii") == what):
+        raise UsageError(f"{work} is there, but is not this training, unfinished; remove it or choose another name")
+    work.mkdir(parents=True, exist_ok=True)
+    mark.write_text(what, "ascii")
 
 
 _README = "Licence: {licence}. Tuned from {base} with {pairs} pairs by `localize models train`.\n"

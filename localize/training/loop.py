@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import itertools
 import json
-import math
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +14,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from localize.training.batches import NO_LOSS, Batch, Example, batches, padded
+from localize.training.batches import NO_LOSS, Batch, batches, padded
+from localize.training.examples import Example
 from localize.training.loss import SmoothedCrossEntropy
 from localize.training.network import Network
 from localize.training.optimiser import Optimiser
@@ -73,7 +73,7 @@ def train(
     run = _Run(network, valid, plan, folder, say)
     run.resume()
     if not run.log:
-        run.judge(math.nan)
+        run.judge(None)
     while not run.over():
         order = random.Random(plan.seed * 1000 + run.progress.passes)
         done = run.progress.batch
@@ -140,7 +140,9 @@ class _Run:
         self.optimiser.restore(state["optimiser"])
         self.progress = Progress(**state["progress"])
         log = self._folder / LOG
-        self.log = [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
+        # The last line may be torn; whole ones end in a line break.
+        lines = log.read_text("utf-8").split("\n")[:-1] if log.exists() else []
+        self.log = [json.loads(line) for line in lines]
         self._say(f"going on after {self.progress.tokens / 1e6:.2f} M tokens, pass {self.progress.passes}")
 
     def learn(self, few: Sequence[Example]) -> None:
@@ -167,7 +169,7 @@ class _Run:
     def save(self) -> None:
         """Judge, log, and write the checkpoint."""
         self._saved = time.monotonic()
-        self.judge(self._loss or math.nan)
+        self.judge(self._loss)
         state = {
             "optimiser": self.optimiser.state(),
             "progress": asdict(self.progress),
@@ -177,11 +179,13 @@ class _Run:
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
-    def judge(self, loss: float) -> None:
-        """Log the loss a token of the averaged weights, in nats, on each unseen set."""
+    def judge(self, loss: float | None) -> None:
+        """Log the loss a token of the averaged weights, in nats, on each unseen set; `loss` is that of training."""
         self.network.eval()
         self.optimiser.publish(self.optimiser.averaged)
-        record: dict[str, float] = {"tokens": self.progress.tokens, "training": round(loss, 4)}
+        record: dict[str, float] = {"tokens": self.progress.tokens}
+        if loss is not None:
+            record["training"] = round(loss, 4)
         with torch.no_grad():
             for name, examples in self._valid.items():
                 total = tokens = 0.0
@@ -189,7 +193,7 @@ class _Run:
                     value, count = _loss(self.network, padded(few).to(self.device))
                     total += float(value) * count
                     tokens += count
-                record[name] = round(total / tokens, 4)
+                record[name] = round(total / tokens, 4) if tokens else 0.0
         self.optimiser.publish()
         self.log.append(record)
         with (self._folder / LOG).open("a", encoding="utf-8") as log:

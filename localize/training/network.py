@@ -44,6 +44,8 @@ class Dropout(nn.Module):
         """`values` with a share of them gone, in training."""
         if not self.training or not self.share:
             return values
+        if values.device.type != "cpu":
+            return nn.functional.dropout(values, self.share)
         pool = _pool(self.share, values.device, values.dtype, self._POOL)
         start = int(torch.randint(pool.numel() - values.numel(), ()))
         masked: Tensor = values * pool[start : start + values.numel()].view_as(values)

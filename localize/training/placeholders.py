@@ -17,6 +17,7 @@ from localize.translators.vocabulary import PLACEHOLDERS
 
 _HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4)
 _ARTICLE = re.compile(r"\b(?:the|an?|my|your|our|his|her|their) $", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _END = re.compile(r"([.!?…。！？]*)$")
 _BARE = ("", ".", "!", "?", "...", "?!", "!!")
@@ -65,7 +66,9 @@ def called(pair: Pair, languages: tuple[str, str], chance: random.Random) -> Pai
     token = _tokens(1, chance)[0]
     source, target = pair
     comma = "，" if languages[1] == "zh" else ", "
-    if chance.random() < 0.6:
+    first = _WORD.match(source)
+    named = first is not None and languages[0] == "ru" and words.is_name(first[0])
+    if chance.random() < 0.6 and not named:
         return Pair(f"{token}, {_lowered(source)}", f"{token}{comma}{_lowered(target, languages[1])}")
     return Pair(
         _END.sub(lambda end: f", {token}{end[1]}", source, count=1),

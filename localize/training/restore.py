@@ -6,6 +6,7 @@ name, a shape and numbers; an int8 matrix has a scale a row beside it.
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +17,18 @@ import torch
 from torch import Tensor
 
 from localize.errors import ModelError
+from localize.training import tokens
 from localize.training.export import ctranslate2_name
 from localize.training.network import Network, Shape
 
 _TYPES = {0: np.float32, 1: np.int8, 2: np.int16, 3: np.int32, 4: np.float16}
+
+# What `network` takes for granted; activation 0 is ReLU.
+_SETTINGS = {"pre_norm": 1, "activation": 0, "scale_embeddings": 1}
+_ALSO = {"encoder/embeddings_0/weight", "decoder/projection/weight"} | {
+    f"{side}/position_encodings/encodings" for side in ("encoder", "decoder")
+}
+_FIRST = ["<unk>", "<s>", "</s>", "<pad>"]
 
 Array = np.ndarray[Any, Any]
 
@@ -27,7 +36,8 @@ Array = np.ndarray[Any, Any]
 def network(folder: Path, *, dropout: float) -> Network:
     """The network of the unpacked package in `folder`, in float32.
 
-    Raises ModelError for a model of another build than ours: not a pre-norm transformer with one table of pieces.
+    Raises ModelError for a model of another build than ours: not a pre-norm transformer with one table of pieces that
+    are numbered as in its SentencePiece model.
     """
     path = folder / "model" / "model.bin"
     try:
@@ -35,11 +45,13 @@ def network(folder: Path, *, dropout: float) -> Network:
             variables = dict(_variables(file))
         found = Network(_shape(variables, dropout))
         state = {name: torch.from_numpy(_array(variables, name)) for name, _ in found.named_parameters()}
-        _check(variables, found.shape)
+        _check(variables, found)
+        _check_vocabulary(folder)
         found.load_state_dict(state)
     except (OSError, KeyError, RuntimeError, struct.error, ValueError) as error:
+        reason = str(error).partition("\n")[0]  # PyTorch speaks of its insides, in many lines
         raise ModelError(
-            f"{path}: training cannot go on from this model ({error}); choose a starter package"
+            f"{path}: training cannot go on from this model ({reason}); choose a starter package"
         ) from error
     return found
 
@@ -95,16 +107,34 @@ def _shape(variables: dict[str, Array], dropout: float) -> Shape:
     )
 
 
-def _check(variables: dict[str, Array], shape: Shape) -> None:
-    if not variables["encoder/pre_norm"]:
-        raise ValueError("its layers are normed after, not before")
+def _check(variables: dict[str, Array], found: Network) -> None:
+    for name, value in _SETTINGS.items():
+        for side in ("encoder", "decoder"):
+            if variables[f"{side}/{name}"] != value:
+                raise ValueError(f"{side}/{name} is {variables[f'{side}/{name}']}, not {value}")
+    known = {_key(name) for name, _ in found.named_parameters()} | _ALSO
+    if others := {name for name, array in variables.items() if array.ndim and not name.endswith("_scale")} - known:
+        raise ValueError(f"its {min(others)} has no place in ours")
     if not np.array_equal(variables["encoder/embeddings_0/weight"], variables["decoder/projection/weight"]):
         raise ValueError("source and target have tables of their own")
 
 
+def _check_vocabulary(folder: Path) -> None:
+    """Other builds number their pieces in another way than their tokenizer does."""
+    processor = tokens.load((folder / "sentencepiece.model").read_bytes())
+    pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+    if json.loads((folder / "model" / "shared_vocabulary.json").read_bytes()) != pieces or pieces[:4] != _FIRST:
+        raise ValueError("its pieces are not in the order of its sentencepiece.model")
+
+
+def _key(name: str) -> str:
+    """The name of a parameter in the model file."""
+    known = {"pieces.weight": "decoder/embeddings/weight", "output_bias": "decoder/projection/bias"}
+    return known.get(name) or ctranslate2_name(name)
+
+
 def _array(variables: dict[str, Array], name: str) -> Array:
-    key = {"pieces.weight": "decoder/embeddings/weight", "output_bias": "decoder/projection/bias"}.get(name)
-    key = key or ctranslate2_name(name)
+    key = _key(name)
     array = variables[key]
     if array.dtype == np.int8:
         return (array / variables[f"{key}_scale"][:, None]).astype(np.float32)

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from localize.training import placeholders
+from localize.training import placeholders, words
 from localize.training.corpus import Pair
 from localize.training.words import Word
 from localize.translators.vocabulary import CUE_BREAK, FAMILIAR, LONG, POLITE, SHORT
 
 _END = re.compile(r"(?<!\.)\.$|。$")
+_WORD = re.compile(r"[^\W\d_]+")
 _WHOLE = re.compile(r"\w(?:.*[\w.!?…。！？])?")
 _OPENING = "“‘（《("
 _HAN_SIDE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -70,20 +71,28 @@ def _alone(sentence: Sentence, chance: random.Random) -> Pair | None:
 
 def _unfinished(sentence: Sentence, chance: random.Random) -> Pair | None:
     """Without the final full stop: a sentence that goes on, or a language that leaves it out."""
-    return Pair(*(_END.sub("", text) for text in sentence.pair))
+    return _open(sentence.pair)
 
 
 def _continued(sentence: Sentence, chance: random.Random) -> Pair | None:
     """Beginning with a small letter, as the second half of a sentence does."""
     source, target = sentence.pair
-    if not source[:2].istitle() or (sentence.languages[0] == "en" and re.match(r"I\b", source)):
+    first = _WORD.match(source)
+    if not first or not source[:2].istitle() or (sentence.languages[0] == "ru" and words.is_name(first[0])):
+        return None
+    if sentence.languages[0] == "en" and first[0] == "I":
         return None
     # A first word that is no name: the target begins with a common word too.
     if sentence.languages[1] != "zh" and not re.match(r"(?!I\b)[A-ZА-ЯЁ]\w* [a-zа-яё]", target):
         return None
     lowered = target if sentence.languages[1] == "zh" else target[:1].lower() + target[1:]
     pair = Pair(source[:1].lower() + source[1:], lowered)
-    return Pair(*(_END.sub("", text) for text in pair)) if chance.random() < 0.4 else pair
+    return _open(pair) or pair if chance.random() < 0.4 else pair
+
+
+def _open(pair: Pair) -> Pair | None:
+    """The pair without its full stops, if both sides have one."""
+    return Pair(*(_END.sub("", text) for text in pair)) if all(map(_END.search, pair)) else None
 
 
 def _dashed(sentence: Sentence, chance: random.Random) -> Pair | None:
@@ -175,7 +184,7 @@ def _steered(sentence: Sentence, pair: Pair, chance: random.Random) -> Pair:
     tags = []
     target = sentence.languages[1]
     if target in _ADDRESS and chance.random() < 0.3:
-        polite, familiar = (bool(words.search(pair.target)) for words in _ADDRESS[target])
+        polite, familiar = (bool(form.search(pair.target)) for form in _ADDRESS[target])
         if polite != familiar:
             tags.append(POLITE if polite else FAMILIAR)
     if len(pair.source) >= 20 and chance.random() < 0.25:

@@ -13,7 +13,7 @@ from localize.translators.base import PackageInfo
 from localize.translators.vocabulary import PLACEHOLDERS, STEERING
 
 _CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
-_VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
+VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 _LICENCE = re.compile(
     r"\b(?:CC[ -]BY(?:[ -](?:NC|SA|ND))*(?:[ -]\d\.\d)?|CC0|MIT|Apache[ -]2\.0|[AL]?GPL[ -]?v?\d(?:\.\d)?)(?!\w)"
 )
@@ -32,7 +32,7 @@ def describe(folder: Path, *, name: str = "") -> PackageInfo:
     source, target, version = (str(x or "") for x in (package.from_code, package.to_code, package.package_version))
     if package.type != "translate" or not (_CODE.fullmatch(source) and _CODE.fullmatch(target)):
         raise ModelError(f"{name}: its metadata.json names no pair of languages; this is not a translation package")
-    if not _VERSION.fullmatch(version):
+    if not VERSION.fullmatch(version):
         raise ModelError(f"{name}: its metadata.json has no usable package_version")
     if not (folder / "model" / "model.bin").is_file():
         raise ModelError(f"{name}: model/model.bin is missing; install the package again")
