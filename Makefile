@@ -1,9 +1,9 @@
-# make demo | test | test-slow | test-training | lint | bench | packages | clean. Each sets up what it needs, once, in .venv; nothing else is touched.
+# make demo | test | test-slow | test-training | lint | bench | bench-packages | packages | clean. Each sets up what it needs, once, in .venv; nothing else is touched.
 # PYTHON=/path/to/python make … chooses the interpreter.
 
 PIP_INSTALL := .venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --use-pep517
 
-.PHONY: demo test test-slow test-training lint bench packages clean setup
+.PHONY: demo test test-slow test-training lint bench bench-packages packages clean setup
 
 demo:
 	@scripts/demo
@@ -31,6 +31,10 @@ bench: .venv/bench.stamp
 # The starter packages of models/, made anew from sentence pairs in DATA: hours on two cores, minutes on a GPU.
 packages: .venv/train.stamp
 	.venv/bin/python -m training $(or $(DATA),$(error say where the sentence pairs are: make packages DATA=folder)) -o models
+
+# Quality, placeholders, terms, failures and speed of the packages in models/; ALSO=FOLDER puts others beside them.
+bench-packages: .venv/bench.stamp
+	.venv/bin/python benchmarks/translation/run.py $(if $(ALSO),--also $(ALSO))
 
 clean:
 	rm -rf .venv out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,6 +6,7 @@ Interrupted, the same command goes on from the last checkpoint. What each step m
 from __future__ import annotations
 
 import gc
+import json
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from localize.training.examples import Example, Source, aligned, encoded, mixed
 from localize.training.loop import Plan, passes_done, train
 from localize.training.network import Network, Shape
 from localize.training.variants import Sentence
+from localize.translators.archive import sha256
 from training import back_translation, sources, split
 from training.card import readme
 
@@ -62,7 +64,7 @@ PHASES = (
 @click.option("--tokens", "count", default=100.0, help="Target tokens to learn from, in millions.")
 @click.option("--batch", default=8000, help="Positions in a batch.")
 def main(data: Path, output: Path, work: Path, count: float, batch: int) -> None:
-    """Run every phase, then write the packages."""
+    """Run every phase, then write the packages and their manifest."""
     pairs = sources.read(data)
     held = split.held_out(pairs)
     learned = split.training(pairs, held)
@@ -84,6 +86,7 @@ def main(data: Path, output: Path, work: Path, count: float, batch: int) -> None
         gc.freeze()  # millions of words that stay: collecting them again and again takes minutes
         trained = train(network, _pass(found, processor), valid, plan, work, say=click.echo)
         network = Network(shape)
+    entries = []
     for target in ("en", "zh"):
         label = export.Label(
             source="ru",
@@ -95,7 +98,18 @@ def main(data: Path, output: Path, work: Path, count: float, batch: int) -> None
         )
         path = output / f"{label.name}.argosmodel"
         export.package(trained.weights, shape, vocabulary, label, path)
+        entries.append(
+            {
+                "name": path.name,
+                "sha256": sha256(path),
+                "size": path.stat().st_size,
+                "licence": LICENCE,
+                "evaluation_only": True,
+            }
+        )
         click.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    manifest = json.dumps({"packages": entries}, indent=2)
+    (output / "manifest.json").write_text(f"{manifest}\n", encoding="utf-8")
 
 
 def _pass(found: Sequence[Source], processor: object) -> Callable[[int], list[Example]]:
