@@ -32,6 +32,10 @@ class ModelError(LocalizeError):
     """A translation package is missing, broken or cannot be fetched."""
 
 
+class StoreError(LocalizeError):
+    """A translation memory or a season's state cannot be used: damaged, in use, of a newer localize."""
+
+
 class FileError(LocalizeError):
     """A subtitle file cannot be read or written; other files of the batch go on.
 

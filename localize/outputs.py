@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from localize.errors import FileError, UsageError
@@ -75,14 +76,17 @@ class Outputs:
         write_atomically(self.folder / _MEMORY, text.encode("utf-8", "surrogatepass"))
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, whole or not at all. Raises FileError if that fails; a file that was there then stays."""
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write `data`, or its pieces one after another, to `path`, whole or not at all.
+
+    Raises FileError if that fails; a file that was there then stays.
+    """
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".localize-", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)

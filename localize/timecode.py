@@ -30,6 +30,11 @@ def fraction_to_ms(digits: str) -> int:
     return int((digits + "000")[:3])
 
 
+def scaled(ms: int, ratio: Fraction) -> int:
+    """`ms` times `ratio`, rounded to the nearest millisecond."""
+    return (2 * ms * ratio.numerator + ratio.denominator) // (2 * ratio.denominator)
+
+
 def clock(ms: int, *, mark: str = ",", hours: int = 2, places: int = 3) -> str:
     """`ms` as H:MM:SS with `hours` digits at least for the hours and `places` decimals after `mark`.
 

@@ -136,6 +136,7 @@ CHECKED: dict[str, Callable[[str], None]] = {
     "localize models install ": _options,
     "localize models remove ": _options,
     "localize models train ": _options,
+    "localize memory ": _options,
 }
 
 

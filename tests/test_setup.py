@@ -167,10 +167,12 @@ def test_ensure_chromium_does_not_ask_for_a_password(tmp_path: Path) -> None:
 def test_what_is_imported_is_declared() -> None:
     providers = importlib.metadata.packages_distributions()
     names = {canonicalize_name(requirement.name) for requirement in declared("run")}
+    trained = {requirement.name for requirement in declared("train")} - names
     for path in (ROOT / "localize").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_bytes())):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and not node.level:
                 modules = [node.module or ""]
-            for top in {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - {"localize"}:
+            own = {"localize"} | (trained if path.parent.name == "training" else set())
+            for top in {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - own:
                 assert names.intersection(map(canonicalize_name, providers.get(top, []))), f"{path}: {top}"

@@ -172,7 +172,7 @@ def test_every_finding_made_in_the_program_has_a_meaning() -> None:
 def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     yield path, command
     if isinstance(command, click.Group):
-        context = click.Context(command)
+        context = click.Context(command, **main.context_settings)
         for name in command.list_commands(context):
             below = command.get_command(context, name)
             assert below is not None
@@ -187,7 +187,7 @@ def test_help_says_what_a_command_and_each_of_its_options_do(path: tuple[str, ..
     command = ALL_COMMANDS[path]
     assert command.help
     assert command.help.split("\n")[0].endswith(".")
-    text = command.get_help(click.Context(command, info_name=" ".join(path)))
+    text = command.get_help(click.Context(command, info_name=" ".join(path), **main.context_settings))
     for option in (param for param in command.params if isinstance(param, click.Option)):
         assert option.help, option.name
         assert option.help.endswith("."), option.name

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "schema": ("schema", "schema", "Print the JSON Schema of the pipeline spec."),
     "glossary": ("glossary", "glossary", "Check and look up glossaries."),
     "profiles": ("profiles", "profiles", "Show delivery profiles and where their limits come from."),
+    "memory": ("memory", "memory", "Take in, give out, count, look up and forget translations."),
     "models": ("models", "models", "List, install, remove, tune and describe translation packages."),
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.config import yaml
@@ -85,7 +85,6 @@ def test_control_characters_behind_escapes_stay_escaped_in_messages(write: Write
     assert [problem.path for problem in problems] == ["'\\x1b[31m'.a"]
 
 
-@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=60), st.text("ab:-&*[]{}!|>%@`'\"\\#,? \n\t\u2028é0", max_size=60).map(str.encode)))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with TemporaryDirectory() as folder:

@@ -148,7 +148,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document(path="x.srt", language=language, cues=tuple(cues), facts=facts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     target=documents(),
     source=st.one_of(st.none(), documents()),

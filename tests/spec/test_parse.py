@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -155,7 +155,6 @@ def mutate(value: Any, draw: Callable[[st.SearchStrategy[Any]], Any]) -> Any:
     return rest if what == "remove" else {**rest, draw(WORDS): value[key]}
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_mutation_loads_or_is_refused(data: st.DataObject) -> None:
     """Never another exception; and whatever loads, the JSON Schema accepts and the wiring check can judge."""
