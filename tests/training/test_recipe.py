@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from localize.training.corpus import Pair
 from localize.translators.describe import describe
+from localize.translators.packages import look
 from tests.training.phrases import pairs, tsv
 from training import sources, split
 from training.card import readme
@@ -161,9 +162,11 @@ def test_the_whole_recipe(data: Path) -> None:
     work, models = data.parent / "work", data.parent / "models"
     assert passes_done(work) > 3  # so every phase had its turn
     assert sorted(path.name for path in models.iterdir()) == [
-        "translate-ru_en-1_0.argosmodel", "translate-ru_zh-1_0.argosmodel",
+        "manifest.json", "translate-ru_en-1_0.argosmodel", "translate-ru_zh-1_0.argosmodel",
     ]  # fmt: skip
-    for path in models.iterdir():
+    # `look` refuses a package that differs from its manifest.
+    assert [found.package.target for found in look(models).found] == ["en", "zh"]
+    for path in models.glob("*.argosmodel"):
         package = describe(tiny.unpacked(path, data.parent / path.stem))
         assert (package.licence, package.evaluation_only, len(package.placeholders)) == ("CC BY-NC 4.0", True, 9)
     assert sorted(path.name for path in (work / "made-2").iterdir()) == [
