@@ -101,7 +101,7 @@ def test_every_module_says_what_it_is_for(module: str) -> None:
 ENTRIES: dict[str, tuple[object, Path]] = {
     **{f"stage {name}": (stage, TESTS / "stages" / f"test_{name}.py") for name, stage in STAGES.items()},
     **{
-        f"format {name}": (module, TESTS / "formats" / f"test_{module.__name__.split('.')[-1]}.py")  # type: ignore[attr-defined]
+        f"format {name}": (module, TESTS / "formats" / f"test_{vars(module)['__name__'].split('.')[-1]}.py")
         for name, module in FORMATS.items()
     },
     **{f"rule {name}": (rule.check, TESTS / "qc" / "cases" / f"{name}.yaml") for name, rule in RULES.items()},

@@ -28,7 +28,8 @@ def check(data: bytes, path: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check_parts(package, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    # A password or an unknown compression is a RuntimeError to zipfile.
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
         raise FileError(path, None, "a damaged workbook", "give it as it was saved") from None
 
 

@@ -39,7 +39,8 @@ def unpack(path: Path, into: Path, *, name: str) -> Path:
                 _extract(archive, entry, into)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise ModelError(f"{name}: not a whole zip archive ({error}); download or copy it again") from error
-    except (RuntimeError, NotImplementedError, OSError) as error:
+    # A password or an unknown compression is a RuntimeError to zipfile.
+    except (RuntimeError, OSError) as error:
         raise ModelError(f"{name}: cannot be unpacked ({error})") from error
     return into / top
 

@@ -58,7 +58,8 @@ def kill_and_look(path: Path, rng: random.Random) -> None:
         counts: dict[int, int] = {}
         for one in memory.units():
             counts[int(one.origin)] = counts.get(int(one.origin), 0) + 1
-        for number in counts:  # the index leads to what is there
+        # The index leads to what is there. All sentences are alike, the dearest case of a search: so, some of them.
+        for number in rng.sample(sorted(counts), min(3, len(counts))):
             (match,) = memory.fuzzy(f"Серия {number}, реплика номер 7", "ru", "en", limit=1)
             assert match.score == 100
     assert set(counts.values()) <= {40}
@@ -81,5 +82,5 @@ def test_killed_a_few_times(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_killed_two_hundred_times(tmp_path: Path) -> None:
     rng = random.Random(2)
-    for number in range(40):
+    for number in range(200):
         kill_and_look(tmp_path / f"{number // 10}", rng)

@@ -81,8 +81,9 @@ def test_a_split_cue_keeps_its_source_and_a_new_one_has_none() -> None:
 
 
 def test_makers() -> None:
-    def made(**fields: str) -> dict[str, object]:
-        cue = replace(_cue("x"), provenance=Provenance(maker=Maker.MACHINE, **fields))  # type: ignore[arg-type]
+    def made(package: str = "", version: str = "", rung: str = "") -> dict[str, object]:
+        made_by = Provenance(maker=Maker.MACHINE, package=package, version=version, rung=rung)
+        cue = replace(_cue("x"), provenance=made_by)
         document = Document(path="a.srt", language="en", cues=(cue,))
         makers = json.loads(as_json(_run(FileResult(path="a.srt", locale="en", document=document))))["makers"]
         assert len(makers) == 1

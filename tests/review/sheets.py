@@ -79,12 +79,11 @@ def schema(name: str) -> Any:
 
     folder = Path(__file__).parent / "schemas"
 
-    class Local(etree.Resolver):  # type: ignore[misc]
-        def resolve(self, url: str, public_id: str | None, context: Any) -> Any:
-            return self.resolve_filename(str(folder / url.rpartition("/")[2]), context)
+    def resolve(resolver: Any, url: str, public_id: str | None, context: Any) -> Any:
+        return resolver.resolve_filename(str(folder / url.rpartition("/")[2]), context)
 
     parser = etree.XMLParser(no_network=True)
-    parser.resolvers.add(Local())
+    parser.resolvers.add(type("Local", (etree.Resolver,), {"resolve": resolve})())
     return etree.XMLSchema(etree.parse(folder / name, parser))
 
 

@@ -25,8 +25,8 @@ def outcomes(make: Callable[[Sentence, random.Random], Pair | None], sentence: S
     return {make(sentence, random.Random(seed)) for seed in SEEDS}
 
 
-def russian(source: str, target: str, **others: Pair | None) -> Sentence:
-    return Sentence(pair=Pair(source, target), languages=("ru", "en"), **others)  # type: ignore[arg-type]
+def russian(source: str, target: str, following: Pair | None = None) -> Sentence:
+    return Sentence(pair=Pair(source, target), languages=("ru", "en"), following=following)
 
 
 def chinese(source: str, target: str, following: Pair | None = None) -> Sentence:
