@@ -23,7 +23,7 @@ from localize.training.loop import Plan, passes_done, train
 from localize.training.network import Network, Shape
 from localize.training.variants import Sentence
 from localize.translators.archive import sha256
-from training import back_translation, sources, split
+from training import own_text, sources, split
 from training.card import readme
 
 VERSION = "1.0"
@@ -39,8 +39,8 @@ _JUDGED = ("ru-en.opensubs-voita", "ru-en.tatoeba-pivot", "ru-en.umineko", "ru-z
 class Phase:
     """passes: the number of the pass before which it ends. weights: of directions, times those of the collections.
 
-    made: of text translated back, by direction; done with the model as it stands when the phase begins. varied: the
-    directions whose sentences come in the shapes of subtitles.
+    made: of text translated back, by direction; the model as it stands when the phase begins does it, and translates
+    forward too. varied: the directions whose sentences come in the shapes of subtitles.
     """
 
     passes: int
@@ -80,7 +80,7 @@ def main(data: Path, output: Path, work: Path, count: float, batch: int) -> None
         plan = Plan(tokens=int(count * 1e6), batch=batch, passes=phase.passes)
         made = work / f"made-{number}"
         if phase.made and not made.is_dir():
-            back_translation.make(learned, vocabulary, work, work / "made.part")
+            own_text.make(learned, vocabulary, work, work / "made.part")
             (work / "made.part").rename(made)
         found = _sources(learned, made, phase)
         gc.freeze()  # millions of words that stay: collecting them again and again takes minutes
@@ -130,6 +130,11 @@ def _sources(pairs: dict[str, list[Pair]], made: Path, phase: Phase) -> list[Sou
         for path in sorted(made.glob(f"{direction}.*.tsv")):
             few = usable(corpus.read(path, *languages), languages)
             found.append(_source(few, direction, weight, made=True, varied=direction in phase.varied))
+    if phase.made:
+        for collection in sources.COLLECTIONS:
+            if collection.forward:
+                few = usable(corpus.read(own_text.forward(made, collection.name), "ru", "zh"), ("ru", "zh"))
+                found.append(_source(few, "ru-zh", collection.forward, made=False, varied="ru-zh" in phase.varied))
     return found
 
 

@@ -156,6 +156,7 @@ def make(data: Path, tokens: str) -> Result:
 def test_the_whole_recipe(data: Path) -> None:
     from localize.training.loop import passes_done
     from tests.training import tiny
+    from training import own_text
 
     done = make(data, "0.03")
     assert done.exit_code == 0
@@ -170,13 +171,18 @@ def test_the_whole_recipe(data: Path) -> None:
         package = describe(tiny.unpacked(path, data.parent / path.stem))
         assert (package.licence, package.evaluation_only, len(package.placeholders)) == ("CC BY-NC 4.0", True, 9)
     assert sorted(path.name for path in (work / "made-2").iterdir()) == [
-        "ru-en.tatoeba-pivot.tsv", "ru-zh.tatoeba-pivot.tsv",
+        "forward.tatoeba-pivot.tsv", "ru-en.tatoeba-pivot.tsv", "ru-zh.tatoeba-pivot.tsv",
     ]  # fmt: skip
     english = [
         row.split("\t")[1] for row in (work / "made-2" / "ru-en.tatoeba-pivot.tsv").read_text("utf-8").splitlines()
     ]
     assert set(english) <= {pair.target for pair in pairs(400)}
     assert len(english) > 250
+    russian = [
+        row.split("\t")[0] for row in own_text.forward(work / "made-2", "tatoeba-pivot").read_text("utf-8").splitlines()
+    ]
+    assert set(russian) <= {pair.source for pair in pairs(400)}
+    assert len(russian) > 250
 
     # Once more: nothing is learned again, or the packages would be others.
     before = {path.name: path.read_bytes() for path in models.iterdir()}
