@@ -258,6 +258,7 @@ def _attempts(job: Job) -> Iterator[_Attempt]:
     figures = taken_out(matches, available=available, numbers=True)
     if figures != terms:
         yield _Attempt("figures", (replace(wide, text=figures.text),), figures)
+    yield _Attempt("strict", (replace(wide, text=figures.text, no_repeat=2, strict=True),), figures)
     for numbers in (False, True):
         # Nothing has to be copied here, so any number of tokens will do.
         whole = taken_out(matches, available=_ANY_NUMBER, numbers=numbers)

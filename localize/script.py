@@ -42,6 +42,17 @@ def script_of(text: str) -> str:
     return script
 
 
+def is_foreign(text: str, language: str) -> bool:
+    """Whether a letter in `text` is of another script than `language` (`ru`, `en`, `zh`) is written in.
+
+    False for a language that is none of these.
+    """
+    scripts = {"ru": _CYRILLIC, "en": _LATIN, "zh": _HAN}
+    return language in scripts and any(
+        pattern.search(text) for tag, pattern in (*scripts.items(), ("ja", _KANA)) if tag != language
+    )
+
+
 def has_han(text: str) -> bool:
     """True from two Han characters on: Chinese quotes Latin words at length, other lines quote no Chinese."""
     return _SOME_HAN.search(text) is not None

@@ -48,7 +48,12 @@ N_BEST = replace(PROTECTED, beam=5, hypotheses=5, no_repeat=3)
 FIGURES = replace(N_BEST, text="⟦1⟧ купила ⟦2⟧ за ⟦3⟧, а потом ушла.")
 PIECES = tuple(replace(N_BEST, text=text) for text in ("купила", "за пять тысяч, а потом ушла"))
 PIECES_AND_FIGURES = tuple(replace(N_BEST, text=text) for text in ("купила", "а потом ушла"))
+STRICT = replace(FIGURES, no_repeat=2, strict=True)
 CLAUSES = tuple(replace(N_BEST, text=text) for text in ("⟦1⟧ купила ⟦2⟧ за пять тысяч", "а потом ушла"))
+
+
+def strictly(request: Request) -> Request:
+    return replace(request, no_repeat=2, strict=True)
 
 
 def table(answers: Mapping[Request, tuple[str, ...]]) -> dict[Request, Translation]:
@@ -62,7 +67,7 @@ def test_every_rung_is_asked_for_in_turn_and_the_least_bad_text_is_reported() ->
         asked.append(found)
         answers |= dict.fromkeys(found, ("",))
     assert asked == [
-        (DIRECT,), (PROTECTED,), (N_BEST,), (FIGURES,), PIECES, PIECES_AND_FIGURES[1:], CLAUSES[:1],
+        (DIRECT,), (PROTECTED,), (N_BEST,), (FIGURES,), (STRICT,), PIECES, PIECES_AND_FIGURES[1:], CLAUSES[:1],
     ]  # fmt: skip
     assert found.rung == "pieces"
     assert found.text == "Arisa ferry for 5,000."
@@ -102,14 +107,21 @@ def test_a_lost_number_is_taken_out() -> None:
     assert climb(JOB, table(answers)) == Outcome(text="Arisa bought the ferry for 5,000, then left.", rung="figures")
 
 
+def test_a_loop_and_a_foreign_word_are_asked_for_once_more_without() -> None:
+    loop = "⟦1⟧ bought the ⟦2⟧ for 5,000 and left and left and left and left."
+    bad = dict.fromkeys((DIRECT, PROTECTED, N_BEST), (loop,)) | {FIGURES: ("⟦1⟧ bought the ⟦2⟧ for ⟦3⟧, 然后离开了.",)}
+    found = climb(JOB, table({**bad, STRICT: ("⟦1⟧ bought the ⟦2⟧ for ⟦3⟧, then left.",)}))
+    assert found == Outcome(text="Arisa bought the ferry for 5,000, then left.", rung="strict")
+
+
 def test_the_last_resort_holds_every_term_in_its_place() -> None:
-    bad = dict.fromkeys((DIRECT, PROTECTED, N_BEST, FIGURES), ("Nothing of it.",))
+    bad = dict.fromkeys((DIRECT, PROTECTED, N_BEST, FIGURES, STRICT), ("Nothing of it.",))
     answers = {**bad, PIECES[0]: ("Bought.",), PIECES[1]: ("for 5,000 and then left",)}
     assert climb(JOB, table(answers)) == Outcome(text="Arisa bought ferry for 5,000 and then left.", rung="pieces")
 
 
 def test_a_piece_that_came_back_empty_is_reported_under_its_own_name() -> None:
-    bad = dict.fromkeys((DIRECT, PROTECTED, N_BEST, FIGURES), ("Nothing of it.",))
+    bad = dict.fromkeys((DIRECT, PROTECTED, N_BEST, FIGURES, STRICT), ("Nothing of it.",))
     empty = dict.fromkeys((*PIECES, *PIECES_AND_FIGURES, *CLAUSES), (".",))
     found = climb(JOB, table({**bad, **empty, PIECES_AND_FIGURES[1]: ("then left",)}))
     assert isinstance(found, Outcome)
@@ -127,6 +139,7 @@ def test_the_least_bad_of_failed_attempts_is_chosen() -> None:
         direct: ("Она ушла.",),
         wide: ("She left.", "She left early left early left early."),
         figures: ("",),
+        strictly(figures): ("",),
         whole: ("",),
     }
     found = climb(job, table(answers))
@@ -137,7 +150,7 @@ def test_an_engine_without_an_answer_is_an_empty_text() -> None:
     job = replace(JOB, text="Она ушла.", glossary=None)
     direct = replace(DIRECT, text="Она ушла.")
     wide = replace(direct, beam=5, hypotheses=5, no_repeat=3)
-    found = climb(job, table({direct: (), wide: ()}))
+    found = climb(job, table({direct: (), wide: (), strictly(wide): ()}))
     assert found == Outcome(text="", rung="direct", problems=(("text.empty", "nothing came back"),))
 
 
@@ -178,7 +191,7 @@ def test_names_for_which_the_tokens_did_not_suffice_are_counted() -> None:
     job = replace(JOB, text="Ариса, Арисе, Арисой ушла.", route=(replace(PACKAGE, placeholders=("⟦1⟧", "⟦2⟧")),))
     direct = replace(DIRECT, text="⟦1⟧, ⟦2⟧, Арисой ушла.")
     wide = replace(direct, beam=5, hypotheses=5, no_repeat=3)
-    bad = dict.fromkeys((direct, wide), ("⟦1⟧, ⟦2⟧, Knox left.",))
+    bad = dict.fromkeys((direct, wide, strictly(wide)), ("⟦1⟧, ⟦2⟧, Knox left.",))
     piece = replace(wide, text="ушла")
     found = climb(job, table({**bad, piece: ("left",)}))
     assert found == Outcome(text="Arisa, Arisa, Arisa left.", rung="pieces")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from localize.script import chinese_script, foreign, has_han, language_of, of_language, script_of
+from localize.script import chinese_script, foreign, has_han, is_foreign, language_of, of_language, script_of
 
 GUESSES = [
     ("Ты где была всю ночь?", "Cyrl", "ru"),
@@ -60,3 +60,12 @@ def test_scripts_of_tags() -> None:
 def test_has_han_asks_for_two() -> None:
     assert has_han("使用 Transformers 库")
     assert not has_han("the 的 particle")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [("да", "en", True), ("狼", "en", True), ("wolf", "en", False), ("12 — …", "zh", False), ("a狼", "zh", True),
+     ("かな", "zh", True), ("狼", "zh", False), ("wolf", "ru", True), ("да", "ru", False), ("да", "fr", False)],
+)  # fmt: skip
+def test_letters_of_another_script(text: str, language: str, expected: bool) -> None:
+    assert is_foreign(text, language) is expected

@@ -195,6 +195,7 @@ def _rows(result: Survey) -> list[dict[str, Any]]:
             "name": entry.package.name,
             **asdict(entry.package),
             "placeholders": list(entry.package.placeholders),
+            "steering": list(entry.package.steering),
             "where": str(entry.where),
             "used": entry in result.used,
         }

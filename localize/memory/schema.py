@@ -1,15 +1,14 @@
 """The tables of a memory, and how an older file becomes a newer one.
 
 A sentence is kept once a locale, whatever it is: a source, or only the sentence before or after one. `gram` is the
-index of `grams`: mark, weight of the sentence, sentence. `whole` is a unit with its texts. There is no write-ahead log:
-it does not work on network shares.
+index of `grams`: mark, weight of the sentence, sentence. `whole` is a unit with its texts.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-from localize.errors import StoreError
+from localize import sqlite
 
 APPLICATION_ID = 0x4C6F634D  # "LocM": tells a memory from other programs' databases
 
@@ -47,29 +46,10 @@ def prepare(connection: sqlite3.Connection, path: str) -> None:
 
     Raises StoreError for another program's database and for a memory of a newer localize; sqlite3.Error as SQLite does.
     """
-    if _version(connection, path) == len(STEPS):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for step in STEPS[_version(connection, path) :]:  # asked again: another process may have been faster
-            for statement in step:
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.rollback()
-        raise
-
-
-def _version(connection: sqlite3.Connection, path: str) -> int:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if (application or tables) and application != APPLICATION_ID:
-        raise StoreError(f"{path}: no translation memory but another program's database; give another file")
-    if version > len(STEPS):
-        raise StoreError(
-            f"{path}: written by a newer localize (schema {version}, this one knows {len(STEPS)}); update localize"
-        )
-    return int(version)
+    kind = sqlite.Schema(
+        application_id=APPLICATION_ID,
+        steps=STEPS,
+        foreign="no translation memory but another program's database; give another file",
+        newer="update localize",
+    )
+    sqlite.prepare(connection, kind, path)

@@ -7,6 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 _STEM = {"ru": 5, "en": 6}  # letters that stand for a word in all its forms
 
@@ -47,12 +48,14 @@ def _jieba() -> Any:
 @functools.lru_cache(maxsize=200_000)
 def is_noun(word: str) -> bool:
     """Whether a Russian word is, in its likeliest reading, a noun."""
-    return "NOUN" in _morphology().parse(word)[0].tag
+    return bool(_CYRILLIC.search(word)) and "NOUN" in _morphology().parse(word)[0].tag
 
 
 @functools.lru_cache(maxsize=200_000)
 def is_name(word: str) -> bool:
     """Whether a Russian word is, in its likeliest reading, a name, or a word that no dictionary knows."""
+    if not _CYRILLIC.search(word):
+        return True  # pymorphy3 stumbles over letters that Python has no name for
     reading = _morphology().parse(word)[0]
     return not reading.is_known or bool(_NAMES & reading.tag.grammemes)
 

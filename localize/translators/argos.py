@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from localize.errors import ModelError
+from localize.script import is_foreign
 from localize.translators import argos_package
 from localize.translators.base import PackageInfo, Request, Routes, Translation
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 # Sentences handed over at once: enough to fill batches of like lengths, few enough to report progress and stop soon.
 _CHUNK = 1024
 _BATCH_TOKENS = 256
+# Language tags, tokens that steer, bytes, and control pieces: nothing that is written.
+_MEANT = re.compile("<[^<>]+>")
 # Pieces of a text, in and out: a model may have no more than 512 positions, and ends the program when it runs out.
 _LONGEST = 500
 
@@ -40,12 +45,12 @@ def translate(
     threads: CPU threads, 0 for all. The answer to a request may depend on the others of its batch, in the last bit of
     a score: the same requests in the same order give the same answers.
     """
-    groups: dict[tuple[str, str, str | None, int, int, int, tuple[str, ...]], list[Request]] = defaultdict(list)
+    groups: dict[Request, list[Request]] = defaultdict(list)
     for request in dict.fromkeys(requests):
-        how = (request.beam, request.hypotheses, request.no_repeat, request.steer)
-        groups[request.source, request.target, request.via, *how].append(request)
+        groups[replace(request, text="")].append(request)
     found: dict[Request, Translation] = {}
-    for (source, target, via, beam, hypotheses, no_repeat, steer), members in groups.items():
+    for how, members in groups.items():
+        source, target, via = how.source, how.target, how.via
         route = routes.find(source, target, via)
         if not route:
             raise ModelError(
@@ -61,10 +66,8 @@ def translate(
                 last = step == len(route) - 1
                 texts = _through(
                     package,
-                    [_steered(few[0], steer, package) for few in texts],
-                    beam=beam,
-                    hypotheses=hypotheses if last else 1,
-                    no_repeat=no_repeat,
+                    [_steered(few[0], how.steer, package) for few in texts],
+                    how if last else replace(how, hypotheses=1),
                     threads=threads,
                 )
             found.update(
@@ -79,10 +82,11 @@ def _steered(text: str, steer: Sequence[str], package: PackageInfo) -> str:
     return " ".join([*(token for token in steer if token in package.steering), text])
 
 
-def _through(
-    package: PackageInfo, texts: Sequence[str], *, beam: int, hypotheses: int, no_repeat: int, threads: int
-) -> list[tuple[str, ...]]:
-    """The hypotheses for each text, best first, by one package; empty ones for a text that is too long for it."""
+def _through(package: PackageInfo, texts: Sequence[str], how: Request, *, threads: int) -> list[tuple[str, ...]]:
+    """The hypotheses for each text, best first, by one package; empty ones for a text that is too long for it.
+
+    how: a request of which all but the text counts.
+    """
     tokenizer, translator, prefix = _load(package.path, threads or os.cpu_count() or 1)
     pieces = [few if len(few) <= _LONGEST else [] for few in tokenizer.encode(texts)]
     results = translator.translate_batch(
@@ -90,9 +94,10 @@ def _through(
         target_prefix=[[prefix]] * len(pieces) if prefix else None,
         batch_type="tokens",
         max_batch_size=_BATCH_TOKENS,
-        beam_size=beam,
-        num_hypotheses=hypotheses,
-        no_repeat_ngram_size=no_repeat,
+        beam_size=how.beam,
+        num_hypotheses=how.hypotheses,
+        no_repeat_ngram_size=how.no_repeat,
+        suppress_sequences=tokenizer.foreign(package.target) if how.strict else None,
         # A loop is found by a detector; this only bounds the time it takes.
         max_decoding_length=min(_LONGEST, 2 * max(map(len, pieces), default=0) + 16),
     )
@@ -115,6 +120,14 @@ class _Tokenizer:
             pieces: list[list[str]] = self._sentencepiece().encode(list(texts), out_type=str)
             return pieces
         return [self._own.encode(text) for text in texts]
+
+    def foreign(self, target: str) -> list[list[str]] | None:
+        """The pieces with a letter that the engine language `target` is not written in; None if they are not known."""
+        if not self._sentencepiece:
+            return None
+        processor = self._sentencepiece()
+        pieces = map(processor.id_to_piece, range(processor.get_piece_size()))
+        return [[piece] for piece in pieces if not _MEANT.fullmatch(piece) and is_foreign(piece, target)]
 
     def decode(self, pieces: list[list[str]]) -> list[str]:
         if self._sentencepiece:

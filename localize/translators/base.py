@@ -14,7 +14,8 @@ class Request:
     source, target: engine codes (`ru`, `en`, `zh`). via: pivot language, None for the direct package or the default
     pivot. beam: beam size. hypotheses: how many to return, best first. no_repeat: no n-gram of this many tokens may
     come twice in the output; 0 for no such rule. engine: a key of `TRANSLATORS`. steer: tokens of `vocabulary` that ask
-    for a length or a way of address; packages that do not know them are not told.
+    for a length or a way of address; packages that do not know them are not told. strict: no letter that the target
+    language is not written in; packages whose pieces are not known do as they like.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Request:
     no_repeat: int = 0
     engine: str = "argos"
     steer: tuple[str, ...] = ()
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,12 +69,13 @@ class Memory:
 
 def load() -> Memory:
     recorded = json.loads(TABLE.read_bytes())
-    packages = [PackageInfo(**{**one, "placeholders": tuple(one["placeholders"])}) for one in recorded["packages"]]
+    tuples = ("placeholders", "steering")
+    packages = [PackageInfo(**{**one, **{name: tuple(one[name]) for name in tuples}}) for one in recorded["packages"]]
     routes = Routes(packages=tuple(packages))
     known = {}
     for entry in recorded["translations"]:
         texts = tuple(entry.pop("texts"))
-        request = Request(**entry)
+        request = Request(**{**entry, "steer": tuple(entry["steer"])})
         known[request] = Translation(texts=texts, packages=routes.find(request.source, request.target, request.via))
     return Memory(routes, known)
 

@@ -65,3 +65,7 @@ def test_is_name(word: str, expected: bool) -> None:
 )
 def test_is_noun(word: str, expected: bool) -> None:
     assert is_noun(word) is expected
+
+
+def test_a_letter_without_a_name_is_a_name_and_no_noun() -> None:
+    assert (is_noun("𗀀"), is_name("𗀀")) == (False, True)
