@@ -7,10 +7,11 @@ import pytest
 from localize.versions import Alignment, Certainty, Change, Stretch, align
 from tests.versions.builders import Expected, expected, load, numbers, ratio, version
 
-CASES = [pytest.param(case, id=f"{file}-{case['why']}") for file, case in load()]
+CASES: dict[str, dict[str, Any]] = {f"{file}-{case['why']}": case for file, case in load()}
+MAPS = {name: case for name, case in CASES.items() if "map" in case}
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_cases(case: dict[str, Any]) -> None:
     """Every link exactly as a person would draw it."""
     found = align(version(case["old"], "o"), version(case["new"], "n"))
@@ -43,7 +44,7 @@ def _check_free(case: dict[str, Any], found: Alignment) -> None:
         assert links[cue].certainty is Certainty.UNKNOWN or links[cue].change in (Change.ADDED, Change.DROPPED)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "map" in case.values[0]])  # type: ignore[operator]
+@pytest.mark.parametrize("case", MAPS.values(), ids=MAPS)
 def test_time_maps(case: dict[str, Any]) -> None:
     found = align(version(case["old"], "o"), version(case["new"], "n"))
     assert len(found.stretches) == len(case["map"])
