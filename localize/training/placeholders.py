@@ -16,6 +16,7 @@ from localize.training.words import Word
 from localize.translators.vocabulary import PLACEHOLDERS
 
 _HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4)
+_HOW_MANY_MASKED = (1, 1, 2, 2, 2, 3, 3, 4)
 _ARTICLE = re.compile(r"\b(?:the|an?|my|your|our|his|her|their) $", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -76,6 +77,21 @@ def called(pair: Pair, languages: tuple[str, str], chance: random.Random) -> Pai
     )
 
 
+def masked(text: str, chance: random.Random) -> str | None:
+    """A Russian sentence in which some of its names, nouns and figures are placeholders; None if it has none.
+
+    Never more placeholders than words are left: what would a sentence of nothing but tokens teach?
+    """
+    spans = [
+        (word.start, word.end) for word in words.words(text, "ru") if _may_go(word) or _NUMBER.fullmatch(word.text)
+    ]
+    room = (len(text.split()) + 1) // 2
+    few = chance.sample(spans, min(chance.choice(_HOW_MANY_MASKED), room, len(spans)))
+    for (start, end), token in sorted(zip(sorted(few), _tokens(len(few), chance), strict=True), reverse=True):
+        text = text[:start] + token + text[end:]
+    return text if few else None
+
+
 def alone(languages: tuple[str, str], chance: random.Random) -> Pair:
     """One to three placeholders and nothing else: a name that is called."""
     few = _tokens(chance.choice((1, 1, 1, 2, 3)), chance)
@@ -89,7 +105,12 @@ def _fit(one: Word, other: Word, languages: tuple[str, str]) -> bool:
     """Whether two linked words may become a token: nouns and names, as far as the language tells."""
     if len(one.text) < 3 or not one.text[0].isalpha() or len(other.text) < (2 if languages[1] == "zh" else 3):
         return False
-    return languages[0] != "ru" or words.is_noun(one.text) or (one.start > 0 and one.text[0].isupper())
+    return languages[0] != "ru" or _may_go(one)
+
+
+def _may_go(word: Word) -> bool:
+    """Whether a Russian word is one that terms are made of."""
+    return len(word.text) > 2 and (words.is_noun(word.text) or (word.start > 0 and word.text[0].isupper()))
 
 
 def _is_name(pair: Pair, link: tuple[Word, Word], target: str) -> bool:

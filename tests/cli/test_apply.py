@@ -15,7 +15,7 @@ ENGLISH = (
     "1\n00:00:01,000 --> 00:00:03,000\nHello, Arisa. This line is rather too long to stand alone on a screen.\n\n"
     "2\n00:00:03,100 --> 00:00:05,000\nThank you, and good night to all of you.\n"
 )
-NOTICE = "Text by translate-ru_en-0.2 is for evaluation only (CC BY-NC 4.0); it must not be delivered.\n"
+NOTICE = "Text by translate-ru_en-1.0 is for evaluation only (CC BY-NC 4.0); it must not be delivered.\n"
 
 
 @pytest.fixture

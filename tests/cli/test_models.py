@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from localize.translators.archive import sha256
+from localize.translators.vocabulary import PLACEHOLDERS, STEERING
+
 STARTERS = Path(__file__).parents[2] / "models"
-RU_EN = STARTERS / "translate-ru_en-0_2.argosmodel"
-RU_ZH = STARTERS / "translate-ru_zh-0_2.argosmodel"
+RU_EN = STARTERS / "translate-ru_en-1_0.argosmodel"
+RU_ZH = STARTERS / "translate-ru_zh-1_0.argosmodel"
 
 
 class Shell:
@@ -43,20 +46,20 @@ def models(tmp_path: Path) -> Shell:
 
 
 def test_install_list_remove(models: Shell) -> None:
-    place = models.packages / "translate-ru_en-0_2"
+    place = models.packages / "translate-ru_en-1_0"
     assert models("list") == (0, "", "no packages; `localize models install ru en` fetches one\n")
     assert models("install", "ru", "en", "--from", RU_EN) == (
         0,
         "",
-        f"installed translate-ru_en-0.2 in {place} (CC BY-NC 4.0, evaluation only)\n",
+        f"installed translate-ru_en-1.0 in {place} (CC BY-NC 4.0, evaluation only)\n",
     )
     assert models("list") == (
         0,
         "pair   version  licence                        where\n"
-        f"ru→en  0.2      CC BY-NC 4.0, evaluation only  {place}\n",
+        f"ru→en  1.0      CC BY-NC 4.0, evaluation only  {place}\n",
         "",
     )
-    assert models("remove", "ru", "en") == (0, "", "removed translate-ru_en-0.2\n")
+    assert models("remove", "ru", "en") == (0, "", "removed translate-ru_en-1.0\n")
     assert models("remove", "ru", "en") == (
         2,
         "",
@@ -70,14 +73,14 @@ def test_list_as_json(models: Shell) -> None:
     assert (code, said) == (0, "")
     assert Path(first.pop("path")).is_dir()
     assert first == {
-        "name": "translate-ru_en-0.2",
+        "name": "translate-ru_en-1.0",
         "source": "ru",
         "target": "en",
-        "version": "0.2",
+        "version": "1.0",
         "licence": "CC BY-NC 4.0",
         "evaluation_only": True,
-        "placeholders": ["⟦1⟧", "⟦2⟧", "⟦3⟧", "⟦4⟧"],
-        "steering": [],
+        "placeholders": list(PLACEHOLDERS),
+        "steering": list(STEERING),
         "where": str(RU_EN),
         "used": True,
     }
@@ -94,8 +97,8 @@ def test_list_shows_what_is_damaged_and_what_is_hidden(models: Shell) -> None:
     code, output, said = models("list")
     assert (code, said) == (1, message + "\n")
     assert output.splitlines()[1:] == [
-        f"ru→en  0.2      CC BY-NC 4.0, evaluation only  {folder / RU_EN.name}",
-        f"ru→en  0.2      CC BY-NC 4.0, evaluation only  {models.packages}/translate-ru_en-0_2 "
+        f"ru→en  1.0      CC BY-NC 4.0, evaluation only  {folder / RU_EN.name}",
+        f"ru→en  1.0      CC BY-NC 4.0, evaluation only  {models.packages}/translate-ru_en-1_0 "
         "(not used: an earlier one is)",
     ]
     code, output, said = models("list", "--json")
@@ -117,9 +120,10 @@ def test_install_says_that_an_earlier_folder_hides_it(models: Shell) -> None:
 def test_info(models: Shell) -> None:
     code, output, said = models("info", "ru", "zh-Hans", "--models", STARTERS)
     assert (code, said) == (0, "")
-    assert "licence         CC BY-NC 4.0\nevaluation_only yes\nplaceholders    ⟦1⟧ ⟦2⟧ ⟦3⟧ ⟦4⟧\n" in output
+    told = f"placeholders    {' '.join(PLACEHOLDERS)}\nsteering        <short> <long> <polite> <familiar>\n"
+    assert f"licence         CC BY-NC 4.0\nevaluation_only yes\n{told}" in output
     (row,) = json.loads(models("info", "ru", "zh", "--models", STARTERS, "--json")[1])["packages"]
-    assert (row["name"], row["where"]) == ("translate-ru_zh-0.2", str(RU_ZH))
+    assert (row["name"], row["where"]) == ("translate-ru_zh-1.0", str(RU_ZH))
     assert models("info", "ru", "de", "--models", STARTERS) == (
         2,
         "",
@@ -133,8 +137,7 @@ def test_info(models: Shell) -> None:
         (("--from", RU_ZH), f"{RU_ZH}: translates ru→zh, not ru→en\n"),
         (
             ("--from", RU_EN, "--sha256", "AB"),
-            f"{RU_EN}: its SHA-256 is fd8960868d53a29ac7c2882979bae2e77827c870c2b20ea53a010ef041e4e244, expected ab; "
-            "it is damaged or not what was promised\n",
+            f"{RU_EN}: its SHA-256 is {sha256(RU_EN)}, expected ab; it is damaged or not what was promised\n",
         ),
         (
             (),

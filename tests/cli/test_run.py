@@ -176,7 +176,7 @@ def test_delivery_refuses_them_before_any_work(talk: Path, tmp_path: Path) -> No
     outcome = run(ENGLISH, talk, "--delivery", out=tmp_path / "out")
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == (
-        "--delivery: translate-ru_en-0.2 is for evaluation only (CC BY-NC 4.0); "
+        "--delivery: translate-ru_en-1.0 is for evaluation only (CC BY-NC 4.0); "
         "install another with `localize models install ru en`\n"
     )
     assert not (tmp_path / "out").exists()

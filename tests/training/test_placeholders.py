@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.training.corpus import Pair
-from localize.training.placeholders import alone, called, with_placeholders
+from localize.training.placeholders import alone, called, masked, with_placeholders
 from localize.training.variants import Sentence
 from localize.training.words import words
 from localize.translators.vocabulary import PLACEHOLDERS
@@ -194,3 +194,28 @@ def test_alone() -> None:
     assert all(pair and pair.source == pair.target for pair in english)
     chinese = outcomes(lambda chance: alone(("ru", "zh"), chance))
     assert {Pair("_", "_"), Pair("_?!", "_？！"), Pair("_...", "_……"), Pair("_, _.", "_，_。")} <= chinese
+
+
+@given(texts("ru"), st.integers(0, 2**32))
+def test_masked_keeps_the_rest_of_the_sentence(text: str, seed: int) -> None:
+    found = masked(text, random.Random(seed))
+    if found is None:
+        return
+    tokens = TOKEN.findall(found)
+    assert 1 <= len(tokens) <= 4
+    assert len(set(tokens)) == len(tokens)
+    assert re.fullmatch(".+?".join(map(re.escape, TOKEN.split(found))), text, re.DOTALL)
+
+
+def test_masked_takes_nouns_names_and_figures() -> None:
+    text = "Старая Анна видит 15 собак"
+    found = {TOKEN.sub("_", masked(text, random.Random(seed)) or "") for seed in SEEDS}
+    assert found == {
+        "Старая _ видит 15 собак", "Старая Анна видит _ собак", "Старая Анна видит 15 _",
+        "Старая _ видит _ собак", "Старая _ видит 15 _", "Старая Анна видит _ _", "Старая _ видит _ _",
+    }  # fmt: skip
+
+
+def test_masked_finds_nothing() -> None:
+    assert masked("И я тоже.", random.Random(1)) is None
+    assert masked("", random.Random(1)) is None

@@ -136,7 +136,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(recipe, "_LEARNED_FROM", dict.fromkeys(("ru", "en", "zh"), 1200))
     monkeypatch.setattr(split, "COUNT", 40)
     (collection,) = (found for found in sources.COLLECTIONS if found.name == "tatoeba-pivot")
-    monkeypatch.setattr(sources, "COLLECTIONS", (replace(collection, weights=dict.fromkeys(collection.weights, 0.3)),))
+    monkeypatch.setattr(
+        sources, "COLLECTIONS", (replace(collection, weights=dict.fromkeys(collection.weights, 0.3), asked=60),)
+    )
     folder = tmp_path / "data"
     folder.mkdir()
     for source, target in itertools.combinations(("ru", "en", "zh"), 2):
@@ -156,7 +158,7 @@ def make(data: Path, tokens: str) -> Result:
 def test_the_whole_recipe(data: Path) -> None:
     from localize.training.loop import passes_done
     from tests.training import tiny
-    from training import own_text
+    from training import kept, own_text
 
     done = make(data, "0.03")
     assert done.exit_code == 0
@@ -183,6 +185,10 @@ def test_the_whole_recipe(data: Path) -> None:
     ]
     assert set(russian) <= {pair.source for pair in pairs(400)}
     assert len(russian) > 250
+
+    assert (work / "kept" / "checkpoint.pt").exists()
+    for target, locale in (("en", "en"), ("zh", "zh-Hans")):
+        assert all(kept.right(*pair, locale) for pair in kept.read(work / "kept", target))
 
     # Once more: nothing is learned again, or the packages would be others.
     before = {path.name: path.read_bytes() for path in models.iterdir()}

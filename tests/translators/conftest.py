@@ -33,9 +33,9 @@ def variant(tmp_path: Path) -> Callable[[Path, Edits], Path]:
 
     def write(path: Path, edits: Edits) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(STARTERS / "translate-ru_en-0_2.argosmodel") as starter, zipfile.ZipFile(path, "w") as new:
+        with zipfile.ZipFile(STARTERS / "translate-ru_en-1_0.argosmodel") as starter, zipfile.ZipFile(path, "w") as new:
             entries = {name: starter.read(name) for name in starter.namelist()}
-            top = "translate-ru_en-0_2/"
+            top = "translate-ru_en-1_0/"
             changed = {name if "/" in name.rstrip("/") else top + name: data for name, data in edits.items()}
             for name, data in {**entries, **changed}.items():
                 if data is not None:

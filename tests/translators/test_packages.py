@@ -13,31 +13,32 @@ import pytest
 from localize.errors import UsageError
 from localize.translators.archive import sha256
 from localize.translators.packages import Survey, installed, look, survey
+from localize.translators.vocabulary import PLACEHOLDERS, STEERING
 
 STARTERS = Path(__file__).parents[2] / "models"
-RU_EN = STARTERS / "translate-ru_en-0_2.argosmodel"
-RU_ZH = STARTERS / "translate-ru_zh-0_2.argosmodel"
+RU_EN = STARTERS / "translate-ru_en-1_0.argosmodel"
+RU_ZH = STARTERS / "translate-ru_zh-1_0.argosmodel"
 
 Variant = Callable[[Path, Mapping[str, bytes | None]], Path]
 
 
 def metadata(**fields: object) -> bytes:
-    known = {"from_code": "ru", "to_code": "en", "package_version": "0.2", "target_prefix": "<2en>"}
+    known = {"from_code": "ru", "to_code": "en", "package_version": "1.0", "target_prefix": "<2en>"}
     return json.dumps(known | fields).encode()
 
 
 def test_the_starter_packages(argos_folder: Path) -> None:
     routes = installed(STARTERS)
     (package,) = routes.find("ru", "zh")
-    assert (package.name, package.licence, package.evaluation_only) == ("translate-ru_zh-0.2", "CC BY-NC 4.0", True)
-    assert package.placeholders == ("⟦1⟧", "⟦2⟧", "⟦3⟧", "⟦4⟧")
+    assert (package.name, package.licence, package.evaluation_only) == ("translate-ru_zh-1.0", "CC BY-NC 4.0", True)
+    assert (package.placeholders, package.steering) == (PLACEHOLDERS, STEERING)
     assert Path(package.path, "model", "model.bin").is_file()
     assert installed().packages == ()
 
 
 def test_an_archive_is_unpacked_once(argos_folder: Path, tmp_path: Path) -> None:
     path = Path(installed(STARTERS).find("ru", "en")[0].path)
-    assert path.is_relative_to(tmp_path / "cache" / "localize" / "models" / "fd8960868d53a29a")
+    assert path.is_relative_to(tmp_path / "cache" / "localize" / "models" / sha256(RU_EN)[:16])
     made = path.stat().st_mtime_ns
     assert installed(STARTERS).find("ru", "en")[0].path == str(path)
     assert path.stat().st_mtime_ns == made
@@ -52,7 +53,7 @@ def test_earlier_folders_win(
 
     option = None
     shutil.copytree(installed(STARTERS).find("ru", "en")[0].path, argos_folder / "any-name")
-    assert used() == "0.2"
+    assert used() == "1.0"
     variant(tmp_path / "models" / "a.argosmodel", {"metadata.json": metadata(package_version="0.1")})
     assert used() == "0.1"
     variant(tmp_path / "environment" / "a.argosmodel", {"metadata.json": metadata(package_version="0.0.9")})
@@ -60,7 +61,7 @@ def test_earlier_folders_win(
     assert used() == "0.0.9"
     option = variant(tmp_path / "option" / "a.argosmodel", {"metadata.json": metadata(package_version="0.0.8")}).parent
     assert used() == "0.0.8"
-    assert [entry.package.version for entry in survey(option).found] == ["0.0.8", "0.0.9", "0.1", "0.2"]
+    assert [entry.package.version for entry in survey(option).found] == ["0.0.8", "0.0.9", "0.1", "1.0"]
 
 
 def test_the_highest_version_of_a_folder_wins(argos_folder: Path, variant: Variant, tmp_path: Path) -> None:
@@ -73,10 +74,10 @@ def test_the_highest_version_of_a_folder_wins(argos_folder: Path, variant: Varia
 @pytest.mark.parametrize(
     ("edits", "licence", "evaluation_only"),
     [
-        ({"README.md": None}, "", False),
-        ({"README.md": b"Trained on OPUS data.\n\nLicense: CC0\n"}, "CC0", False),
-        ({"README.md": b"Licensed under CC BY-NC-SA 4.0."}, "CC BY-NC-SA 4.0", True),
-        ({"README.md": b"For evaluation only."}, "", True),
+        ({"README.md": None, "metadata.json": metadata()}, "", False),
+        ({"README.md": b"Trained on OPUS.\n\nLicense: CC0\n", "metadata.json": metadata()}, "CC0", False),
+        ({"README.md": b"Licensed under CC BY-NC-SA 4.0.", "metadata.json": metadata()}, "CC BY-NC-SA 4.0", True),
+        ({"README.md": b"For evaluation only.", "metadata.json": metadata()}, "", True),
         ({"README.md": b"MIT", "metadata.json": metadata(license="CC-BY-4.0")}, "CC-BY-4.0", False),
         ({"README.md": None, "metadata.json": metadata(licence="own\x1b[31m", evaluation_only=True)}, "own[31m", True),
     ],
@@ -124,7 +125,7 @@ DAMAGED = {
                      "no sentencepiece.model and no bpe.model; install the package again"),
     "broken tokenizer": ({"sentencepiece.model": b"junk"},
                          "sentencepiece.model cannot be loaded; install the package again"),
-    "no model": ({"translate-ru_en-0_2/model/model.bin": None},
+    "no model": ({"translate-ru_en-1_0/model/model.bin": None},
                  "model/model.bin is missing; install the package again"),
 }  # fmt: skip
 
