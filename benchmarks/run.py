@@ -36,6 +36,9 @@ def main() -> None:
     translation(*_pairs(options.pairs, options.cues))
     reading(options.file_cues)
     starting()
+    for script in ("season.py", "spread.py", "memory.py", "index.py"):
+        print(f"\n{script}:\n", flush=True)
+        subprocess.run([sys.executable, str(HERE / script)], cwd=HERE.parent, check=True)
 
 
 def _pairs(path: Path | None, count: int) -> tuple[str, list[tuple[str, str]]]:

@@ -2,39 +2,49 @@
 
 Translation is the only heavy step and wants big batches, so a window of files goes through it together: (a) read and
 segment; (b) translate the set of distinct sentences, then in smaller rounds what failed verification; (c) finish and
-write each file. A file that fails, even by a bug of ours, is a result and not an exception; the others go on.
+write each file. What an output depends on is compared first: one for which nothing changed is not made again. A file
+that fails, even by a bug of ours, is a result and not an exception; the others go on.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from localize import formats, intake
+from localize import intake
 from localize.crash import caught
-from localize.errors import FileError, InternalError, LocalizeError, UsageError
-from localize.formats.sniff import SUFFIXES
-from localize.glossary.term import Glossary
-from localize.languages import canonical, engine_code
-from localize.ledger import settle
+from localize.errors import LocalizeError, StoreError
+from localize.formats.reading import load
+from localize.memory import Memory
 from localize.model import Document
 from localize.outputs import Outputs
-from localize.pipeline import Made, run, wanted
+from localize.pipeline import run, untranslated, wanted
+from localize.plan import Plan, refuse_collisions
+from localize.project.index import Index
+from localize.project.learned import learn
+from localize.project.lines import content
+from localize.project.lock import locked
+from localize.project.place import Place
+from localize.project.values import digest
+from localize.recall import Recalled, recall
+from localize.report import html
 from localize.result import FileResult, RunResult, notices, packages
-from localize.spec.model import Output, Spec
-from localize.spec.naming import file_name
-from localize.stages.base import Context
-from localize.stages.check import Check
-from localize.stages.translate import Translate
-from localize.suggest import did_you_mean
-from localize.translators import translate
+from localize.season import cached
+from localize.season.desk import sha256
+from localize.season.fingerprint import Fingerprints
+from localize.season.make import Input, Season, failure, finish, is_needed, is_noted
+from localize.spec.model import Output
 from localize.translators.base import Request, Routes, Translation
+from localize.translators.batches import Batch, batches
+from localize.workers import Mapper
+from localize.workers.translation import answers as translated
 
 # Files read, translated and finished together: bounds the memory of a run.
 WINDOW = 200
@@ -52,247 +62,286 @@ class Progress(Protocol):
         """`steps` more steps are done; `note` says what else is known by now."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What to run.
+# Translates batches, each as it is; tells of requests as they are done. Yields in any order.
+Engine = Callable[[Sequence[Batch], Callable[[int], None]], Iterable[tuple[Batch, Sequence[Translation]]]]
 
-    only: locales to make; outputs they start from are made too, but not written. line: see `--line`. newline: "\\n" or
-    "\\r\\n"; None, for it and for bom: as in each input.
+
+def spread_over(mapper: Mapper, routes: Routes) -> Engine:
+    """An engine that has the batches translated over `routes` by the workers of `mapper`."""
+
+    def engine(
+        planned: Sequence[Batch], advance: Callable[[int], None]
+    ) -> Iterable[tuple[Batch, Sequence[Translation]]]:
+        return translated(planned, routes, mapper, advance=advance)
+
+    return engine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One run. engine: what translates. force: make all text of the program anew, whatever is known of it. whole: the
+    result has all cues, also of outputs that were not made again.
     """
 
-    spec: Spec
-    glossary: Glossary | None
-    routes: Routes
-    only: tuple[str, ...] = ()
-    encoding: str | None = None
-    line: str | None = None
-    newline: str | None = None
-    bom: bool | None = None
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The locales whose files are written."""
-        return self.only or tuple(self.spec.outputs)
-
-    @property
-    def made(self) -> tuple[Output, ...]:
-        """The outputs to make, each after the one it starts from."""
-        needed = set(self.written)
-        for output in reversed(tuple(self.spec.outputs.values())):
-            if output.locale in needed and output.from_locale:
-                needed.add(output.from_locale)
-        return tuple(output for output in self.spec.outputs.values() if output.locale in needed)
-
-    def context(self, locale: str, translations: Mapping[Request, Translation]) -> Context:
-        """What the stages of one output may use."""
-        return Context(
-            target=locale,
-            glossary=self.glossary,
-            frame_rate=self.spec.frame_rate,
-            routes=self.routes,
-            translations=translations,
-        )
+    plan: Plan
+    engine: Engine
+    force: bool = False
+    whole: bool = False
 
 
-def select(locales: str | None, spec: Spec) -> tuple[str, ...]:
-    """The locales of `--only`, comma-separated; () for all. Raises UsageError for one that the spec does not make."""
-    chosen = tuple(tag.strip() for tag in locales.split(",")) if locales else ()
-    for tag in chosen:
-        if tag not in spec.outputs:
-            raise UsageError(f"--only: {spec.path} makes no output {tag!r}{did_you_mean(tag, spec.outputs)}")
-    return chosen
-
-
-def for_delivery(plan: Plan) -> Plan:
-    """The plan without the packages whose licence is for evaluation only. Raises UsageError if a stage needs one."""
-    for output in plan.made:
-        for stage in output.stages:
-            if isinstance(stage, Translate) and not output.from_locale:
-                source, target = engine_code(plan.spec.source), engine_code(output.locale)
-                for package in plan.routes.find(source, target, stage.via):
-                    if package.evaluation_only:
-                        raise UsageError(
-                            f"--delivery: {package.name} is for evaluation only ({package.licence}); install another "
-                            f"with `localize models install {package.source} {package.target}`"
-                        )
-    sound = tuple(package for package in plan.routes.packages if not package.evaluation_only)
-    return replace(plan, routes=Routes(packages=sound))
-
-
-def run_batch(plan: Plan, inputs: Sequence[Path], out: Path, progress: Progress) -> RunResult:
+def run_batch(job: Job, inputs: Sequence[Path], out: Path, progress: Progress) -> RunResult:
     """Every input in every locale of the plan, written to `out`.
 
-    Raises UsageError before anything is done if two inputs would give one output, an output is an input, or nothing can
-    be written to `out`.
+    Raises UsageError before anything is done if two inputs would give one output, an output is an input, another run is
+    at work in `out`, or nothing can be written there; StoreError if its index cannot be used.
     """
     begun = time.monotonic()
     started = datetime.now().astimezone().isoformat(timespec="seconds")
-    _refuse_collisions(plan, inputs, out)
-    outputs = Outputs(out)
-    outputs.prepare()
-    results: list[FileResult] = []
+    refuse_collisions(job.plan, inputs, out)
+    Outputs(out).prepare()
+    place = Place(out)
+    with locked(place):
+        place.prepare()
+        with Index(place.index) as index:
+            prints = Fingerprints(job.plan, place, index.digest)
+            now = datetime.now(UTC)
+            with remembering(job.plan) as memory:
+                season = Season(plan=job.plan, place=place, index=index, fingerprints=prints, now=now, memory=memory)
+                index.begin(season.when)
+                results = list(_results(job, season, inputs, progress))
+                if memory:
+                    # At the end and at once, so that a run that was killed is done again as it began.
+                    learn(memory, season.lessons)
+            stands = _report_stands(season, results)
+            if job.whole or not stands:
+                results = [_whole(index, result) for result in results]
+            made = RunResult(
+                name=job.plan.spec.name,
+                spec=str(job.plan.spec.path),
+                started=started,
+                seconds=time.monotonic() - begun,
+                files=tuple(results),
+                notices=notices(results),
+                packages=packages(results),
+            )
+            report = out / _REPORT if stands else _write_report(season, made)
+            index.finish(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return replace(made, report=str(report), seconds=time.monotonic() - begun)
+
+
+@contextmanager
+def remembering(plan: Plan) -> Iterator[Memory | None]:
+    """The plan's translation memory, made if there is none yet; None if it uses none. Raises StoreError."""
+    if plan.memory is None:
+        yield None
+        return
+    with Memory(plan.memory, create=True) as memory:
+        yield memory
+
+
+def _results(job: Job, season: Season, inputs: Sequence[Path], progress: Progress) -> Iterator[FileResult]:
+    known = known_outputs(season)
     remaining = iter(inputs)
     while window := list(islice(remaining, WINDOW)):
-        results += _window(plan, window, outputs, progress)
-    return RunResult(
-        name=plan.spec.name,
-        spec=str(plan.spec.path),
-        started=started,
-        seconds=time.monotonic() - begun,
-        files=tuple(results),
-        notices=notices(results),
-        packages=packages(results),
-    )
+        yield from _window(job, season, window, known, progress)
 
 
-def _window(plan: Plan, inputs: Sequence[Path], outputs: Outputs, progress: Progress) -> Iterator[FileResult]:
-    documents: dict[Path, Document | LocalizeError] = {}
-    progress.phase("reading files", len(inputs))
-    for path in inputs:
-        documents[path] = _attempt(path, partial(_read, plan, path))
-        progress.advance(1, _cues(documents.values()))
-    table = _translate(plan, [one for one in documents.values() if isinstance(one, Document)], progress)
-    progress.phase("writing files", len(inputs))
-    for number, (path, document) in enumerate(documents.items(), 1):
-        yield from _finish(plan, path, document, table, outputs)
-        progress.advance(1, _cues(islice(documents.values(), number)))
+def known_outputs(season: Season) -> dict[tuple[str, str], str]:
+    """Names of the outputs that were made before, by name of the input and locale."""
+    return {(one.input, one.locale): one.name for one in season.index.tallies()}
 
 
-def _files(documents: Sequence[Document]) -> str:
-    return "1 file" if len(documents) == 1 else f"{len(documents):,} files"
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One input. same: results of the outputs that need not be made, by locale. item: for the others, None if there
+    are none.
+    """
+
+    same: Mapping[str, FileResult]
+    item: Input | None
+
+    @property
+    def cues(self) -> int:
+        """Cues of the input."""
+        return len(self.item.source.cues) if self.item else next((one.cues_in for one in self.same.values()), 0)
 
 
-def _cues(documents: Iterable[Document | LocalizeError]) -> str:
-    return f"{sum(len(one.cues) for one in documents if isinstance(one, Document)):,} cues"
+def _window(
+    job: Job, season: Season, paths: Sequence[Path], known: Mapping[tuple[str, str], str], progress: Progress
+) -> Iterator[FileResult]:
+    """The results of some inputs, in their order, each in the order of its locales."""
+    tasks: dict[Path, Task | LocalizeError] = {}
+    progress.phase("reading files", len(paths))
+    for path in paths:
+        tasks[path] = _attempt(path, partial(task_of, job, season, path, known))
+        progress.advance(1, _cues(tasks.values()))
+    work = [(task.item, task.same) for task in tasks.values() if isinstance(task, Task) and task.item]
+    table = _translate(job, season, work, progress)
+    progress.phase("writing files", len(paths))
+    for number, (path, task) in enumerate(tasks.items(), 1):
+        if isinstance(task, LocalizeError):
+            yield failure(path, "", task)
+        else:
+            made = {result.locale: result for result in _made(season, task, table)}
+            yield from ({**made, **task.same}[locale] for locale in season.plan.written)
+        progress.advance(1, _cues(islice(tasks.values(), number)))
+
+
+def _cues(tasks: Iterable[Task | LocalizeError]) -> str:
+    return f"{sum(task.cues for task in tasks if isinstance(task, Task)):,} cues"
 
 
 def _attempt(path: Path, work: Callable[[], _T]) -> _T | LocalizeError:
-    """What `work` gives, or why it failed: whatever it is, it must not stop the other files."""
+    """What `work` gives, or why it failed: whatever it is, it must not stop the other files.
+
+    Raises StoreError: without the season's state no file can go on.
+    """
     try:
         return work()
+    except StoreError:
+        raise
     except LocalizeError as error:
         return error
     except Exception as error:
         return caught(error, str(path))
 
 
-def _read(plan: Plan, path: Path) -> Document:
-    """The source document after the stages that all outputs share."""
-    document = intake.read(path, plan.spec, encoding=plan.encoding, line=plan.line)
-    return run(document, plan.spec.stages, plan.context(plan.spec.source, {})).document
+def task_of(job: Job, season: Season, path: Path, known: Mapping[tuple[str, str], str]) -> Task:
+    """What is to be done with an input. Raises LocalizeError if it cannot be read."""
+    data = load(path)
+    # What the memory knows of an input is known when that is read; else its bytes are enough.
+    item = _input(season, path, data) if season.memory else None
+    same = {} if job.force else _same(season, path, sha256(data), known, item.recalled if item else {})
+    if all(locale in same for locale in season.plan.written) and is_noted(season.place, path, sha256(data)):
+        return Task(same=same, item=None)
+    return Task(same=same, item=item or _input(season, path, data))
 
 
-def _translate(plan: Plan, documents: Sequence[Document], progress: Progress) -> dict[Request, Translation]:
-    """Answers to everything the documents ask for, in rounds: each round holds what the one before left undecided."""
+def _input(season: Season, path: Path, data: bytes) -> Input:
+    plan, memory = season.plan, season.memory
+    document = intake.read(path, plan.spec, data=data, encoding=plan.encoding, line=plan.line)
+    source = run(document, plan.spec.stages, plan.context(plan.spec.source, {})).document
+    recalled: dict[str, Recalled] = {}
+    for output in plan.made:
+        if memory and not output.from_locale:
+            found = untranslated(source, output.stages, plan.context(output.locale, {}))
+            if found and found[1].memory:
+                recalled[output.locale] = recall(memory, found[0], found[1].gives(output.locale))
+    return Input(path=path, sha256=sha256(data), source=source, recalled=recalled)
+
+
+def _same(
+    season: Season,
+    path: Path,
+    input_sha256: str,
+    known: Mapping[tuple[str, str], str],
+    recalled: Mapping[str, Recalled],
+) -> dict[str, FileResult]:
+    """Results of the outputs that are as they would be if they were made again, by locale."""
+    prints: dict[str, dict[str, str]] = {}
+    same = {}
+    for output in season.plan.made:
+        name = known.get((path.name, output.locale))
+        start = prints.get(output.from_locale) if output.from_locale else None
+        if name is None or (output.from_locale and start is None):
+            continue
+        prints[output.locale] = season.fingerprints.of(output, name, input_sha256, start, recalled.get(output.locale))
+        if season.index.unchanged(name, prints[output.locale]):
+            result = cached.kept(season.index, name, whole=False)
+            if result and output.locale in season.plan.written:
+                same[output.locale] = replace(result, path=str(path), reused=True, seconds=0.0)
+    return same
+
+
+def _translate(
+    job: Job, season: Season, work: Sequence[tuple[Input, Mapping[str, FileResult]]], progress: Progress
+) -> dict[Request, Translation]:
+    """Answers to everything the inputs ask for, in rounds: each round holds what the one before left undecided."""
+    plan = season.plan
+    answers = season.index.answers(plan.routes)
     table: dict[Request, Translation] = {}
-    pending = [(document, output) for output in plan.made if not output.from_locale for document in documents]
+    pending = [
+        (item, output)
+        for output in plan.made
+        if not output.from_locale
+        for item, same in work
+        if output.locale not in same or is_needed(plan, output, [one for one in plan.written if one not in same])
+    ]
+    for item, output in pending if not job.force else ():
+        season.remember(item, output)
     while pending:
-        asked = [(document, output, _wanted(plan, document, output, table)) for document, output in pending]
+        asked = [(item, output, wanted_of(season, item, output, table)) for item, output in pending]
         requests = dict.fromkeys(request for _, _, needed in asked for request in needed)
         if not requests:
             break
+        known = {} if job.force else answers.known(requests)
         what = "translating again" if table else "translating sentences"
-        progress.phase(f"{what}: {_files(documents)}, {_cues(documents)}", len(requests))
-        table |= translate(requests, plan.routes, advance=progress.advance)
-        pending = [(document, output) for document, output, needed in asked if needed]
+        progress.phase(f"{what}: {_size({item.source.path: item.source for item, _ in pending})}", len(requests))
+        if known:
+            progress.advance(len(known), f"{len(known):,} known")
+        table |= known
+        rest = [request for request in requests if request not in known]
+        for batch, found in job.engine(answers.plan(rest, batches), progress.advance):
+            new = dict(zip(batch.requests, found, strict=True))
+            answers.learn([batch], new)
+            table |= new
+        pending = [(item, output) for item, output, needed in asked if needed]
     return table
 
 
-def _wanted(
-    plan: Plan, document: Document, output: Output, table: Mapping[Request, Translation]
-) -> tuple[Request, ...]:
+def _size(documents: Mapping[str, Document]) -> str:
+    count = len(documents)
+    cues = sum(len(document.cues) for document in documents.values())
+    return f"{'1 file' if count == 1 else f'{count:,} files'}, {cues:,} cues"
+
+
+def wanted_of(season: Season, item: Input, output: Output, table: Mapping[Request, Translation]) -> tuple[Request, ...]:
     """As `pipeline.wanted`; nothing for a document that fails: it fails again when it is finished, and that is told."""
     try:
-        return wanted(document, output.stages, plan.context(output.locale, table))
+        context = season.context(item, output, table)
+        return wanted(item.source, output.stages, context)
     except Exception:
         return ()
 
 
-def _finish(
-    plan: Plan,
-    path: Path,
-    source: Document | LocalizeError,
-    table: Mapping[Request, Translation],
-    outputs: Outputs,
-) -> Iterator[FileResult]:
-    """One input's results: its failure, or one result a locale."""
-    if isinstance(source, LocalizeError):
-        yield _failure(path, "", source)
-        return
-    made: dict[str, Made | LocalizeError] = {}
-    for output in plan.made:
-        begun = time.monotonic()
-        made[output.locale] = done = _attempt(path, partial(_make, plan, source, output, made, table))
-        if output.locale in plan.written:
-            written = _attempt(path, partial(_write, plan, source, output, done, outputs))
-            result = written if isinstance(written, FileResult) else _failure(path, output.locale, written)
-            yield replace(result, cues_in=len(source.cues), seconds=time.monotonic() - begun)
+def _made(season: Season, task: Task, table: Mapping[Request, Translation]) -> Iterator[FileResult]:
+    """The results of the outputs that are made."""
+    item = task.item
+    if item:
+        for result in finish(season, item, task.same, table, partial(_attempt, item.path)):
+            if result.document and not result.kept_aside:
+                cached.keep(season.index, Path(result.output).name, result)
+            yield result
 
 
-def _failure(path: Path, locale: str, error: LocalizeError) -> FileResult:
-    return FileResult(path=str(path), locale=locale, error=str(error), bug=isinstance(error, InternalError))
+# -- the report --------------------------------------------------------------------------------------------------------
+
+_REPORT = "report.html"
+_SHOWN = "\0report"  # the name under which the index knows what the report shows
 
 
-def _make(
-    plan: Plan,
-    source: Document,
-    output: Output,
-    made: Mapping[str, Made | LocalizeError],
-    table: Mapping[Request, Translation],
-) -> Made:
-    """One output; `made` holds the one that it starts from. Raises that one's error if it failed."""
-    start = made[output.from_locale] if output.from_locale else None
-    if isinstance(start, LocalizeError):
-        raise start
-    return run(start.trunk if start else source, output.stages, plan.context(output.locale, table))
+def _report_stands(season: Season, results: Sequence[FileResult]) -> bool:
+    """Whether the report that is there shows just these results, and is ours."""
+    there = content(season.place.out / _REPORT)
+    if there is None or not all(result.reused for result in results):
+        return False
+    return season.index.kept(_SHOWN) == _shown(results, there)
 
 
-def _write(plan: Plan, source: Document, output: Output, made: Made | LocalizeError, outputs: Outputs) -> FileResult:
-    """Account for every cue and write the file; composing it reads it back. Raises `made` if it is an error."""
-    if isinstance(made, LocalizeError):
-        raise made
-    path, document = Path(source.path), made.document
-    ledger = settle(source, document)
-    data = formats.compose(document, newline=plan.newline, bom=plan.bom)
-    written, kept = outputs.write(_name(plan, path, output.locale, document.facts.format), data)
-    return FileResult(
-        path=source.path,
-        locale=output.locale,
-        output=str(kept or written),
-        kept_aside=str(written) if kept else "",
-        document=document if document.source else replace(document, source=source),
-        profile=next((stage.profile for stage in output.stages if isinstance(stage, Check)), ""),
-        not_run=document.not_run,
-        ledger=ledger,
-        cues_out=len(document.cues),
-    )
+def _shown(results: Iterable[FileResult], report: bytes) -> bytes:
+    return digest(sha256(report), *(f"{result.path} {result.locale} {result.output}" for result in results)).encode()
 
 
-def _name(plan: Plan, path: Path, locale: str, form: str) -> str:
-    """The name of the output in the format `form`.
-
-    The source's own locale at the end of a stem (`.ru`) gives way to the target's; a suffix that is no format's stays.
-    """
-    stem = path.stem if path.suffix.lower() in SUFFIXES else path.name
-    before, dot, last = stem.rpartition(".")
-    stem = before if dot and canonical(last) == plan.spec.source else stem
-    return file_name(plan.spec, stem, locale, form)
+def _write_report(season: Season, result: RunResult) -> Path:
+    data = html.render(result).encode()
+    report, _ = Outputs(season.place.out).write(_REPORT, data)
+    season.index.keep(_SHOWN, _shown(result.files, data))
+    return report
 
 
-def _refuse_collisions(plan: Plan, inputs: Sequence[Path], out: Path) -> None:
-    """What names can tell. Where a name lies about the format, `Outputs` sees to it that nothing is overwritten."""
-    origin = {path.resolve(): path for path in inputs}
-    taken: dict[Path, Path] = {}
-    for path in inputs:
-        for locale in plan.written:
-            try:
-                target = (out / _name(plan, path, locale, SUFFIXES.get(path.suffix.lower(), "srt"))).resolve()
-            except FileError:
-                continue
-            if target in origin:
-                raise UsageError(
-                    f"{origin[target]}: the output of {path} would overwrite it; give another folder with -o"
-                )
-            other = taken.setdefault(target, path)
-            if other != path:
-                raise UsageError(f"{other} and {path} would both be written to {target}; rename one or change `naming`")
+def _whole(index: Index, result: FileResult) -> FileResult:
+    """A result with its cues."""
+    if not result.reused:
+        return result
+    found = cached.kept(index, Path(result.output).name, whole=True)
+    return replace(found, path=result.path, reused=True, seconds=0.0) if found else result

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from localize import formats
 from localize.errors import FileError
+from localize.formats.reading import load
 from localize.languages import LANGUAGES, engine_code, language
 from localize.model import Document, Finding, Kind, Severity
 from localize.script import language_of, script_of
@@ -18,13 +19,16 @@ _ENOUGH = 200
 _BOOK = 4_000
 
 
-def read(path: Path, spec: Spec, *, encoding: str | None = None, line: str | None = None) -> Document:
+def read(
+    path: Path, spec: Spec, *, data: bytes | None = None, encoding: str | None = None, line: str | None = None
+) -> Document:
     """The document in `path`, in the language that `spec` starts from, with a finding for all that the reader repaired.
 
-    encoding, line: as for `formats.read`. Raises FileError if the file cannot be read, is in another language, or holds
-    nothing that could be localised.
+    data: what is in the file, if that was read already. encoding, line: as for `formats.read`. Raises FileError if the
+    file cannot be read, is in another language, or holds nothing that could be localised.
     """
-    document = formats.read(path, encoding=encoding, line=line, language=spec.source)
+    there = load(path) if data is None else data
+    document = formats.decode_document(there, str(path), encoding=encoding, line=line, language=spec.source)
     _refuse_nonsense(document)
     found = _other_language("\n".join(cue.text for cue in document.cues), spec.source)
     if found:

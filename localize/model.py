@@ -185,8 +185,8 @@ class Finding:
     severity: Severity
     message: str
     cue_id: str | None = None
-    value: float | str | None = None
-    limit: float | str | None = None
+    value: int | float | str | None = None
+    limit: int | float | str | None = None
     source: str = ""
 
 

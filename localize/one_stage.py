@@ -83,6 +83,7 @@ def perform(errand: Errand) -> FileResult:
         document=made,
         not_run=made.not_run,
         ledger=ledger,
+        origins=tuple(dict.fromkeys(cue.provenance for cue in made.cues)),
         cues_in=len(document.cues),
         cues_out=len(made.cues),
     )

@@ -36,11 +36,17 @@ def run(document: Document, stages: Sequence[Stage], context: Context) -> Made:
 
 def wanted(document: Document, stages: Sequence[Stage], context: Context) -> tuple[Request, ...]:
     """The requests that `context.translations` still lacks before `run` can go through; () when it can."""
+    found = untranslated(document, stages, context)
+    return found[1].wanted(found[0], context) if found else ()
+
+
+def untranslated(document: Document, stages: Sequence[Stage], context: Context) -> tuple[Document, Translate] | None:
+    """What the first `translate` of `stages` gets, and that stage; None if there is none."""
     for stage in stages:
         if isinstance(stage, Translate):
-            return stage.wanted(document, context)
+            return document, stage
         document = _checked(stage, document, stage(document, context))
-    return ()
+    return None
 
 
 def _checked(stage: Stage, before: Document, after: Document) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from localize.errors import InternalError
-from localize.model import Document, Finding, LedgerEntry, NotRun, Severity
+from localize.model import Document, Finding, LedgerEntry, Maker, NotRun, Provenance, Severity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,8 @@ class FileResult:
 
     path: the input; output: the file written. document.source is the Russian document (same cue ids); document.findings
     holds everything found by all stages. cues_in, cues_out: counts. seconds: wall time of this file's own stages.
-    kept_aside: where the new text went because a person had edited `output`; empty otherwise.
+    kept_aside: where the new text went because a person had edited `output`; empty otherwise. reused: nothing had
+    changed, so it was not made again; the document may then lack its cues. origins: who made its text.
     """
 
     path: str
@@ -32,6 +33,8 @@ class FileResult:
     error: str = ""
     bug: bool = False
     kept_aside: str = ""
+    reused: bool = False
+    origins: tuple[Provenance, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -48,7 +51,10 @@ class FileResult:
 
 @dataclass(frozen=True, kw_only=True)
 class RunResult:
-    """A whole run. started: ISO 8601 local time. notices: sentences for the top of every report (evaluation-only)."""
+    """A whole run. started: ISO 8601 local time. notices: sentences for the top of every report (evaluation-only).
+
+    report: the report's file, empty if none was written.
+    """
 
     name: str
     spec: str
@@ -57,6 +63,7 @@ class RunResult:
     files: tuple[FileResult, ...] = field(default=())
     notices: tuple[str, ...] = field(default=())
     packages: tuple[str, ...] = field(default=())
+    report: str = ""
 
     def exit_code(self, fail_on: Severity) -> int:
         """The gravest of the files: 3 after a bug of ours, 1 after a failure or a finding of `fail_on`, else 0."""
@@ -79,6 +86,9 @@ def notices(results: Iterable[FileResult]) -> tuple[str, ...]:
 
 def _made(results: Iterable[FileResult]) -> dict[tuple[str, str, bool], None]:
     """Package, licence, whether for evaluation only: of all text that a package made."""
-    documents = (result.document for result in results if result.document)
-    origins = dict.fromkeys(cue.provenance for document in documents for cue in document.cues)
-    return dict.fromkeys((one.package, one.licence, one.evaluation_only) for one in origins if one.package)
+    origins = dict.fromkeys(origin for result in results for origin in result.origins)
+    return dict.fromkeys(
+        (one.package, one.licence, one.evaluation_only)
+        for one in origins
+        if one.maker is not Maker.MEMORY and one.package
+    )

@@ -14,5 +14,7 @@ lock() { # lock NAME OPTION...
 }
 
 lock run "$@"
-lock dev --extra dev --constraints requirements/run.lock "$@"
-lock bench --extra bench --constraints requirements/dev.lock "$@"
+lock cluster --extra cluster --constraints requirements/run.lock "$@"
+# Tests and benchmarks need a cluster too.
+lock dev --extra dev --extra cluster --constraints requirements/cluster.lock "$@"
+lock bench --extra bench --extra cluster --constraints requirements/dev.lock "$@"

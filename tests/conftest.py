@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.season.show import Show, copy, new
+
 # How long an example takes on a busy machine says nothing about the code.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -33,3 +35,17 @@ def write(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Show:
+    """After the first run; not to be changed."""
+    show = new(tmp_path_factory.mktemp("first") / "show")
+    assert show.run().code in (0, 1)
+    return show
+
+
+@pytest.fixture
+def show(first: Show, tmp_path: Path) -> Show:
+    """After the first run."""
+    return copy(first, tmp_path / "show")

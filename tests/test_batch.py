@@ -9,17 +9,22 @@ from pathlib import Path
 import pytest
 
 from localize import batch
-from localize.batch import Plan, for_delivery, run_batch, select
-from localize.errors import StageError, UsageError
+from localize.batch import Job, run_batch, spread_over
+from localize.errors import StageError
 from localize.model import Document, Severity
+from localize.plan import Plan
+from localize.result import RunResult
 from localize.spec.wiring import prepare
 from localize.stages.base import Context
 from localize.stages.translate import Translate
 from localize.translators import TRANSLATORS
 from localize.translators.base import PackageInfo, Request, Routes, Translation
-from tests.running import SEASON
+from localize.workers import Serial
+from tests.running import MODELS, SEASON
 
-FREE = tuple(PackageInfo(source="ru", target=target, version="9", path="", licence="MIT") for target in ("en", "zh"))
+FREE = tuple(
+    PackageInfo(source="ru", target=target, version="9", path=str(MODELS), licence="MIT") for target in ("en", "zh")
+)
 BOUND = replace(FREE[0], licence="CC BY-NC 4.0", evaluation_only=True)
 
 
@@ -84,9 +89,13 @@ def plan(*only: str, packages: tuple[PackageInfo, ...] = FREE) -> Plan:
     return Plan(spec=spec, glossary=glossary, routes=routes, only=only)
 
 
+def run(plan: Plan, files: list[Path], out: Path, told: Told) -> RunResult:
+    return run_batch(Job(plan=plan, engine=spread_over(Serial(), plan.routes)), files, out, told)
+
+
 def test_a_sentence_is_asked_once_for_all_files(tmp_path: Path, asked: list[list[Request]]) -> None:
     files = [subtitles(tmp_path, f"{name}.srt", "Доброе утро.", "Доброе утро.", f"Как {name}?") for name in "абв"]
-    result = run_batch(plan("en"), files, tmp_path / "out", Told())
+    result = run(plan("en"), files, tmp_path / "out", Told())
     texts = [request.text for request in asked[0]]
     assert sorted(texts) == ["Доброе утро.", "Как а?", "Как б?", "Как в?"]
     assert [file.cues_out for file in result.files] == [3, 3, 3]
@@ -95,14 +104,14 @@ def test_a_sentence_is_asked_once_for_all_files(tmp_path: Path, asked: list[list
 @pytest.mark.parametrize("name", ["a.srt", "a.ru.srt", "a.RU.srt"])
 def test_the_source_locale_in_a_name_gives_way(tmp_path: Path, asked: list[list[Request]], name: str) -> None:
     path = subtitles(tmp_path, name, "Доброе утро.")
-    result = run_batch(plan("en"), [path], tmp_path / "out", Told())
+    result = run(plan("en"), [path], tmp_path / "out", Told())
     assert [Path(file.output).name for file in result.files] == ["a.en.srt"]
 
 
 def test_only_what_failed_is_asked_again(tmp_path: Path, asked: list[list[Request]]) -> None:
     """The engine loses the number, whatever it is asked; what it says of the other sentence is right."""
     path = subtitles(tmp_path, "a.srt", "Доброе утро.", "Осталось 48 часов.")
-    result = run_batch(plan("en"), [path], tmp_path / "out", Told())
+    result = run(plan("en"), [path], tmp_path / "out", Told())
     assert len(asked) > 1
     assert all("утро" not in request.text for again in asked[1:] for request in again)
     found = [(finding.rule, finding.severity) for finding in result.files[0].findings]
@@ -113,10 +122,10 @@ def test_a_window_bounds_what_is_held_and_changes_nothing(
     tmp_path: Path, asked: list[list[Request]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [subtitles(tmp_path, f"{name}.srt", "Доброе утро.", f"Как {name}?") for name in "абв"]
-    whole = run_batch(plan(), files, tmp_path / "whole", Told())
+    whole = run(plan(), files, tmp_path / "whole", Told())
     monkeypatch.setattr(batch, "WINDOW", 2)
     told = Told()
-    parts = run_batch(plan(), files, tmp_path / "parts", told)
+    parts = run(plan(), files, tmp_path / "parts", told)
     assert [(file.path, file.locale) for file in parts.files] == [(file.path, file.locale) for file in whole.files]
     for file in whole.files:
         name = Path(file.output).name
@@ -127,7 +136,7 @@ def test_a_window_bounds_what_is_held_and_changes_nothing(
 def test_progress_is_told_to_the_end(tmp_path: Path, asked: list[list[Request]]) -> None:
     files = [subtitles(tmp_path, f"{name}.srt", "Доброе утро.", f"Как {name}?") for name in "аб"]
     told = Told()
-    run_batch(plan("en"), files, tmp_path / "out", told)
+    run(plan("en"), files, tmp_path / "out", told)
     assert told.phases[:2] == [("reading files", 2, 2), ("translating sentences: 2 files, 4 cues", 3, 3)]
     assert {name for name, _, _ in told.phases[2:-1]} == {"translating again: 2 files, 4 cues"}
     assert told.phases[-1] == ("writing files", 2, 2)
@@ -148,7 +157,7 @@ def test_an_error_of_a_stage_costs_one_file_only(
         return fine(self, document, context)
 
     monkeypatch.setattr(Translate, "_jobs", broken)
-    result = run_batch(plan("en", "zh-Hant-TW"), [bad, good], tmp_path / "out", Told())
+    result = run(plan("en", "zh-Hant-TW"), [bad, good], tmp_path / "out", Told())
     assert [(Path(file.path).name, file.locale, file.error) for file in result.files] == [
         ("bad.srt", "en", f"{bad}: translate: does not work"),
         ("bad.srt", "zh-Hant-TW", f"{bad}: translate: does not work"),
@@ -158,21 +167,23 @@ def test_an_error_of_a_stage_costs_one_file_only(
     assert result.exit_code(Severity.ERROR) == 1
 
 
-def test_what_cannot_be_written_does_not_stop_what_is_made_from_it(tmp_path: Path, asked: list[list[Request]]) -> None:
+def test_what_stands_in_the_way_of_an_output_fails_it_and_what_starts_from_it(
+    tmp_path: Path, asked: list[list[Request]]
+) -> None:
     path = subtitles(tmp_path, "a.srt", "Доброе утро.")
     (tmp_path / "out" / "a.zh-Hans.srt").mkdir(parents=True)
-    result = run_batch(plan("zh-Hans", "zh-Hant-TW"), [path], tmp_path / "out", Told())
+    result = run(plan("zh-Hans", "zh-Hant-TW"), [path], tmp_path / "out", Told())
     errors = {file.locale: file.error for file in result.files}
     assert errors == {
-        "zh-Hans": f"{tmp_path}/out/a.zh-Hans.srt: cannot be read: Is a directory",
-        "zh-Hant-TW": "",
+        "zh-Hans": f"{tmp_path}/out/a.zh-Hans.srt: cannot be read: Is a directory; check the folder and the disk",
+        "zh-Hant-TW": f"{tmp_path}/out/a.zh-Hans.srt: cannot be read: Is a directory; check the folder and the disk",
     }
 
 
 def test_what_the_reader_repaired_is_in_the_findings(tmp_path: Path, asked: list[list[Request]]) -> None:
     path = subtitles(tmp_path, "a.srt", "Доброе утро.")
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\r\n"))
-    result = run_batch(plan("en"), [path], tmp_path / "out", Told())
+    result = run(plan("en"), [path], tmp_path / "out", Told())
     message = "line 1 of the file: lines end in CR CR LF; each was taken as one line end"
     assert [finding.message for finding in result.files[0].findings if finding.rule == "newline.doubled"] == [message]
 
@@ -184,45 +195,22 @@ def test_line_ends_and_byte_order_mark_are_kept_unless_asked_for(tmp_path: Path,
         ("kept", plan("en"), b"\xef\xbb\xbf", b"\r\n"),
         ("asked", replace(plan("en"), newline="\n", bom=False), b"", b"\n"),
     ):
-        run_batch(options, [path], tmp_path / name, Told())
+        run(options, [path], tmp_path / name, Told())
         data = (tmp_path / name / "a.en.srt").read_bytes()
         assert data.startswith(mark + b"1" + newline)
 
 
 def test_every_cue_is_in_the_ledger(tmp_path: Path, asked: list[list[Request]]) -> None:
     path = subtitles(tmp_path, "a.srt", "Доброе утро.", "[шум]", "…")
-    for file in run_batch(plan(), [path], tmp_path / "out", Told()).files:
+    for file in run(plan(), [path], tmp_path / "out", Told()).files:
         assert file.document
         assert file.document.source
         assert [entry.cue_id for entry in file.ledger] == [cue.id for cue in file.document.source.cues]
 
 
-def test_outputs_stand_after_what_they_are_made_from() -> None:
-    only = plan("zh-Hant-HK", "en")
-    assert [output.locale for output in only.made] == ["en", "zh-Hans", "zh-Hant-HK"]
-    assert only.written == ("zh-Hant-HK", "en")
-
-
-def test_select() -> None:
-    spec = plan().spec
-    assert select(None, spec) == ()
-    assert select("en, zh-Hans", spec) == ("en", "zh-Hans")
-    with pytest.raises(UsageError, match=r"makes no output ''; known: en, zh-Hans"):
-        select("en,", spec)
-
-
-def test_a_delivery_has_no_evaluation_only_package() -> None:
-    spare = replace(BOUND, source="zh", target="en")
-    assert for_delivery(plan(packages=(*FREE, spare))).routes.packages == FREE
-    with pytest.raises(UsageError, match="translate-ru_en-9 is for evaluation only"):
-        for_delivery(plan(packages=(BOUND, FREE[1])))
-    # The package is not needed for this locale.
-    assert for_delivery(plan("zh-Hans", packages=(BOUND, FREE[1]))).routes.packages == (FREE[1],)
-
-
 def test_packages_and_notices_are_those_of_the_text(tmp_path: Path, asked: list[list[Request]]) -> None:
     path = subtitles(tmp_path, "a.srt", "Доброе утро.")
-    result = run_batch(plan("en", packages=(BOUND, FREE[1])), [path], tmp_path / "out", Told())
+    result = run(plan("en", packages=(BOUND, FREE[1])), [path], tmp_path / "out", Told())
     assert result.packages == ("translate-ru_en-9",)
     assert result.notices == (
         "Text by translate-ru_en-9 is for evaluation only (CC BY-NC 4.0); it must not be delivered.",

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from localize.errors import FileError
-from localize.outputs import Outputs, write_atomically
+from localize.outputs import Outputs
 
 
 def test_our_own_file_is_replaced(tmp_path: Path) -> None:
@@ -35,7 +34,7 @@ def test_a_file_we_never_wrote_counts_as_a_persons(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff"])
 def test_a_damaged_memory_loses_no_edit(tmp_path: Path, damage: bytes) -> None:
     Outputs(tmp_path).write("a.srt", b"one")
-    (tmp_path / ".localize" / "outputs.json").write_bytes(damage)
+    (tmp_path / ".localize" / "written" / "a.srt.tsv").write_bytes(damage)
     Outputs(tmp_path).write("a.srt", b"two")
     assert (tmp_path / "a.srt").read_bytes() == b"one"
 
@@ -53,24 +52,3 @@ def test_an_edited_aside_is_never_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "a.new.srt").read_bytes() == b"merged by hand"
     assert path == tmp_path / "a.new2.srt"
     assert path.read_bytes() == b"three"
-
-
-def test_a_folder_that_cannot_be_written_to_is_one_clear_error(tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("a file, not a folder")
-    with pytest.raises(FileError) as caught:
-        write_atomically(tmp_path / "out" / "a.srt", b"x")
-    assert str(caught.value) == f"{tmp_path}/out/a.srt: cannot be written: File exists; check the folder and the disk"
-
-
-def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.srt"
-    path.write_bytes(b"old")
-
-    def full(handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(FileError, match="No space left on device"):
-        write_atomically(path, b"new")
-    assert [entry.name for entry in tmp_path.iterdir()] == ["a.srt"]
-    assert path.read_bytes() == b"old"

@@ -15,7 +15,8 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("run", "dev", "bench")
+# Each lock, and the extras of setup.cfg that it holds.
+LOCKS = {"run": (), "cluster": ("cluster",), "dev": ("dev", "cluster"), "bench": ("bench", "cluster")}
 
 # Declared by argostranslate, never imported by us: see requirements/overrides.txt.
 LEFT_OUT = {"minisbd", "spacy", "stanza"}
@@ -40,8 +41,7 @@ def declared(name: str) -> list[Requirement]:
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg")
     text = config["options"]["install_requires"]
-    if name != "run":
-        text += config["options.extras_require"][name]
+    text += "".join(config["options.extras_require"][extra] for extra in LOCKS.get(name, (name,)))
     return [Requirement(line) for line in text.split("\n") if line]
 
 
@@ -68,16 +68,16 @@ def test_a_lock_has_checksums_and_names_no_index(name: str) -> None:
 
 
 def test_the_locks_agree() -> None:
-    run, dev, bench = (lock(name) for name in LOCKS)
-    assert run.keys() <= dev.keys()
-    assert run.keys() <= bench.keys()
+    run, cluster, dev, bench = (lock(name) for name in LOCKS)
+    assert run.keys() < cluster.keys() <= dev.keys() & bench.keys()
     for name in bench.keys() & dev.keys():
         assert pin(bench[name]) == pin(dev[name]), name
-    for name in run:
-        assert pin(run[name]) == pin(dev[name]), name
+    for name in cluster:
+        assert pin(cluster[name]) == pin(dev[name]), name
+        assert name not in run or pin(run[name]) == pin(cluster[name]), name
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "cluster", "dev"])
 def test_a_lock_is_complete(name: str) -> None:
     """What the installed packages declare is in the lock, at a version they accept: so `--no-deps` leaves no gap."""
     entries = {key: entry for key, entry in lock(name).items() if not entry.marker or entry.marker.evaluate()}
@@ -167,12 +167,15 @@ def test_ensure_chromium_does_not_ask_for_a_password(tmp_path: Path) -> None:
 def test_what_is_imported_is_declared() -> None:
     providers = importlib.metadata.packages_distributions()
     names = {canonicalize_name(requirement.name) for requirement in declared("run")}
-    trained = {requirement.name for requirement in declared("train")} - names
+    extras = {
+        room: {requirement.name for requirement in declared(extra)} - names
+        for room, extra in {"training": "train", "workers": "cluster"}.items()
+    }
     for path in (ROOT / "localize").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_bytes())):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and not node.level:
                 modules = [node.module or ""]
-            own = {"localize"} | (trained if path.parent.name == "training" else set())
+            own = {"localize"} | extras.get(path.parent.name, set())
             for top in {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - own:
                 assert names.intersection(map(canonicalize_name, providers.get(top, []))), f"{path}: {top}"

@@ -18,6 +18,11 @@ from localize.report.plain import shown
 # name -> (module under localize.cli, attribute, one line for --help)
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "run": ("run", "run", "Run a pipeline over subtitle files."),
+    "status": ("status", "status", "Show how the outputs of a season stand."),
+    "history": ("status", "history", "Tell the story of one cue."),
+    "approve": ("status", "approve", "Approve outputs or single cues, or withdraw that."),
+    "export": ("exchange", "export", "Write tables for a reviewer."),
+    "import": ("exchange", "import_", "Take a reviewer's edits, approvals and notes back."),
     "apply": ("apply", "apply", "Run one stage on one file; no spec needed."),
     "qc": ("qc", "qc", "Check finished files against a delivery profile."),
     "inspect": ("inspect", "inspect", "Show encoding, format, language and cues of a file."),
@@ -63,7 +68,7 @@ class _LazyGroup(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
         except KeyboardInterrupt:
-            click.echo("interrupted; what was written is whole", err=True)
+            click.echo("interrupted; what was written is whole: run the same command to go on", err=True)
             sys.exit(INTERRUPTED)
         except Exception as error:
             expected = error if isinstance(error, LocalizeError) else _bug(error, ctx)

@@ -23,11 +23,11 @@ def check(file: Path, fix: bool, as_json: bool) -> None:
     Exit code 0: nothing but remarks; 1: errors or warnings; 2: the file cannot be read as a glossary (it is then left
     as it is, --fix or not).
     """
+    from localize.atomic import write_atomically
     from localize.glossary import tsv
     from localize.glossary.check import problems
     from localize.glossary.tidy import tidied
     from localize.model import Severity
-    from localize.outputs import write_atomically
     from localize.report.plain import shown
 
     text = tsv.read_text(file)

@@ -94,9 +94,9 @@ def import_(files: tuple[Path, ...], source: str, target: str, path: Path, as_js
 @_MEMORY
 def export(output: Path, source: str, target: str, path: Path) -> None:
     """Write the memory as TMX 1.4, which OmegaT, memoQ and Trados read."""
+    from localize.atomic import write_atomically
     from localize.memory import Memory
     from localize.memory.tmx_write import compose
-    from localize.outputs import write_atomically
 
     if output.exists():
         raise UsageError(f"{output} exists; choose another name")

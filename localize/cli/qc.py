@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Findings that make the exit code 1.",
 )
+@click.option("--require-approved", is_flag=True, help="A cue that nobody approved (`localize approve`) is an error.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the inputs, instead of detecting it.")
 @click.option("--language", metavar="TAG", help="Language of the inputs, instead of detecting it.")
 @click.option("--line", metavar="TAG", help="Which language (or line, 1 or 2) of bilingual inputs to check.")
@@ -51,6 +52,7 @@ def qc(
     frame_rate: str | None,
     output: str,
     fail_on: str,
+    require_approved: bool,
     encoding: str | None,
     language: str | None,
     line: str | None,
@@ -80,7 +82,14 @@ def qc(
         line=line,
     )
     weights: Counter[str] = Counter()
-    results = _weighed(check.results(found.files), weights)
+    checked = check.results(found.files)
+    if require_approved:
+        from datetime import UTC, datetime
+
+        from localize.season.approving import unapproved
+
+        checked = (unapproved(result, datetime.now(UTC)) for result in checked)
+    results = _weighed(checked, weights)
     if output == "json":
         import json
 

@@ -101,15 +101,21 @@ class _Writer:
 
 
 def _carried(document: Document) -> tuple[dict[str, str], str]:
-    """What stood before cues of the source that are gone: by the id of the next cue that is not, and after the last."""
+    """What stood before cues of the source that are gone: by the id of the next cue that is not, and after the last.
+
+    What stood at the top of the file stays there, whichever cue is the first now.
+    """
     carried: dict[str, str] = {}
     left: str | None = None
-    for cue in document.source.cues if document.source else ():
-        if cue.id not in document.by_id:
+    for place, cue in enumerate(document.source.cues if document.source else ()):
+        if cue.id in document.by_id:
+            if left is not None:
+                carried[cue.id] = carried.get(cue.id, "") + left.rstrip(LINE_ENDS)
+                left = None
+        elif place == 0 and document.cues:
+            carried[document.cues[0].id] = cue.payload.before.rstrip(LINE_ENDS)
+        else:
             left = (left or "").rstrip(LINE_ENDS) + cue.payload.before
-        elif left is not None:
-            carried[cue.id] = left.rstrip(LINE_ENDS)
-            left = None
     return carried, left or ""
 
 

@@ -36,6 +36,10 @@ _FORGET = """
     AND (:source = '' OR source IN (SELECT id FROM sentence WHERE locale = :source))
     AND (:any OR source IN (SELECT value FROM json_each(:ids)))
 """
+_DROP = """
+    DELETE FROM unit
+    WHERE source = ? AND locale = ? AND before = ? AND after = ? AND target = ? AND origin = ?
+"""
 _BY_KEY = """
     SELECT * FROM whole
     WHERE key IN (SELECT value FROM json_each(?)) AND source_locale = ? AND target_locale = ?
@@ -120,6 +124,13 @@ class Memory:
             if gone:
                 sentences.sweep(self._connection)
         return gone
+
+    def drop(self, units: Iterable[Unit]) -> None:
+        """Take out just these units, as far as they are there. Their sentences stay: `forget` sweeps them."""
+        with transaction(self._connection, self.path):
+            for some in rounds(units, _ROUND):
+                ids = sentences.keep(self._connection, (sentence for unit in some for sentence in _sentences(unit)))
+                self._connection.executemany(_DROP, [_row(unit, ids)[:6] for unit in some])
 
     def exact(self, lookups: Sequence[Lookup], source: str, target: str) -> tuple[tuple[Match, ...], ...]:
         """For each lookup the units with the same sentence, one a target text, the best first.

@@ -35,12 +35,12 @@ class Pairing:
 def pair(source: Document, target: Document) -> Pairing:
     """Group the cues of `source` and `target`.
 
-    By id if `target` was made from `source`; in order if both have the same times; else by overlap: a cue belongs to
-    the one it shares most time with, if that is more than half of the shorter of the two, or if each is the other's
-    best.
+    By id and ledger if `target` was made from `source`; in order if both have the same times; else by overlap: a cue
+    belongs to the one it shares most time with, if that is more than half of the shorter of the two, or if each is the
+    other's best.
     """
     if target.source is source:
-        links = [(cue, target.by_id[cue.id]) for cue in source.cues if cue.id in target.by_id]
+        links = list(_by_id(source, target))
     elif [_times(cue) for cue in source.cues] == [_times(cue) for cue in target.cues]:
         links = list(zip(source.cues, target.cues, strict=True))
     else:
@@ -52,6 +52,15 @@ def pair(source: Document, target: Document) -> Pairing:
             (place, cue) for place, cue in enumerate(source.cues, 1) if cue.id not in accounted and _says_something(cue)
         ),
     )
+
+
+def _by_id(source: Document, target: Document) -> Iterator[tuple[Cue, Cue]]:
+    """A source cue with the cues that it became, or the one of its id."""
+    into = {entry.cue_id: entry.into for entry in target.ledger}
+    for cue in source.cues:
+        for cue_id in into.get(cue.id) or (cue.id,):
+            if cue_id in target.by_id:
+                yield cue, target.by_id[cue_id]
 
 
 def _says_something(cue: Cue) -> bool:

@@ -107,6 +107,11 @@ def clock(elapsed: float | None, left: float | None) -> str:
     return f"{timedelta(seconds=int(seconds))} {what}"
 
 
+def pace(speed: float | None) -> str:
+    """`12.5 a second`; empty as long as nobody can tell. speed: steps a second."""
+    return "" if speed is None else f"{speed:,.1f} a second"
+
+
 @contextmanager
 def progress() -> Iterator[Meter]:
     """A bar on stderr with the phase, its steps and the time left; gone at the end, and never drawn off a terminal."""
@@ -119,8 +124,12 @@ def progress() -> Iterator[Meter]:
         def render(self, task: Task) -> Text:
             return Text(clock(task.elapsed, task.time_remaining))
 
+    class Speed(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(pace(task.speed))
+
     texts = (TextColumn("{task.description}"), TextColumn("{task.fields[note]}"))
-    columns = (texts[0], BarColumn(), MofNCompleteColumn(), texts[1], Clock(table_column=Column(no_wrap=True)))
+    columns = (texts[0], BarColumn(), MofNCompleteColumn(), texts[1], Speed(), Clock(table_column=Column(no_wrap=True)))
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
         yield Meter(bar)

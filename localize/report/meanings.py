@@ -7,7 +7,13 @@ from localize.qc import RULES
 # Findings of the stages; those of delivery rules come from the rules themselves.
 STAGE_FINDINGS: dict[str, str] = {
     "convert.region": "Traditional text of no stated region: words of Taiwan and Hong Kong were not converted.",
+    "memory.fuzzy": "The translation memory holds a sentence like this one; its translation may help.",
+    "memory.refused": "The translation memory holds this sentence, but what it says is wrong here, so it is not used.",
     "placeholder.lost": "The engine dropped or doubled the stand-in for a term or a number.",
+    "provenance.unapproved": "A cue that nobody approved, or whose approval a later change made void.",
+    "review.homeless": "A person's line whose source line is gone from the new version: kept, but without a place.",
+    "review.needed": "A person's line whose source, terms or machine text changed since: look at it again.",
+    "review.unclear": "It cannot be told what a person did to a file: it stayed, and the new text is beside it.",
     "spread.held": "A sentence too short for its cues: a cue repeats the words before it.",
     "tag.placed": "Markup over part of a sentence: where it belongs in the translation is a guess.",
     "term.repaired": "A rendering that the glossary forbids was replaced by the right one.",

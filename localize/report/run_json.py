@@ -51,6 +51,7 @@ def _file(result: FileResult) -> dict[str, object]:
         "locale": result.locale,
         "output": result.output or None,
         "kept_aside": result.kept_aside or None,
+        "reused": result.reused,
         "error": result.error or None,
         "profile": result.profile or None,
         "cues_in": result.cues_in,

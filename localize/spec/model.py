@@ -53,9 +53,9 @@ class Spec:
     input file), `{series}`, `{locale}`, `{format}` and the groups of `episode`. frame_rate: frames a second, 25 or
     "23.976"; there is no default, and rules that count frames do not run without it. newline: line ends of the outputs,
     `lf` or `crlf`; those of each input if left out. bom: whether the outputs begin with a byte order mark; as in each
-    input if left out. glossary: term base (TSV); a path relative to the spec file. stages: what every output begins
-    with. outputs: for each locale its stages, or `from:` another output (its text before `fit`) and the stages that
-    follow.
+    input if left out. glossary: term base (TSV); a path relative to the spec file. memory: translation memory, made if
+    there is none; a path relative to the spec file. stages: what every output begins with. outputs: for each locale its
+    stages, or `from:` another output (its text before `fit`) and the stages that follow.
 
     path: the spec file. lines: 1-based line of every path in the file (`outputs.en[1]`).
 
@@ -72,6 +72,7 @@ class Spec:
     newline: str | None = None
     bom: bool | None = None
     glossary: Path | None
+    memory: Path | None = None
     stages: tuple[Stage, ...]
     outputs: Mapping[str, Output]
     lines: Mapping[str, int]

@@ -23,7 +23,8 @@ from localize.suggest import did_you_mean
 from localize.timecode import FRAME_RATE, frame_rate
 
 KEYS = (  # the fields of `Spec` that the file gives
-    "version", "name", "source", "episode", "naming", "frame_rate", "newline", "bom", "glossary", "stages", "outputs",
+    "version", "name", "source", "episode", "naming", "frame_rate", "newline", "bom", "glossary", "memory", "stages",
+    "outputs",
 )  # fmt: skip
 REQUIRED = ("version", "name", "outputs")
 OUTPUT_KEYS = ("from", "stages")
@@ -87,7 +88,8 @@ class _Parser:
             frame_rate=self.frame_rate(keys.get("frame_rate")),
             newline=self.newline(keys.get("newline")),
             bom=self.bom(keys.get("bom")),
-            glossary=self.glossary(keys.get("glossary")),
+            glossary=self.file(keys.get("glossary"), "a TSV file"),
+            memory=self.file(keys.get("memory"), "a memory's file"),
             stages=self.stages(keys.get("stages")),
             outputs=outputs,
             lines={node.path: node.line for node in root.walk()},
@@ -165,8 +167,8 @@ class _Parser:
         self.add(node, f"wants true or false, got {kind(node.value)}; write true or false")
         return None
 
-    def glossary(self, node: Node | None) -> Path | None:
-        text = self.matching(node, PATH, "write the path of a TSV file")
+    def file(self, node: Node | None, what: str) -> Path | None:
+        text = self.matching(node, PATH, f"write the path of {what}")
         return self.path.parent / text if text else None
 
     def stages(self, node: Node | None) -> tuple[Stage, ...]:

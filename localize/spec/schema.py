@@ -40,6 +40,7 @@ def schema() -> Schema:
         "newline": {"enum": list(NEWLINES)},
         "bom": {"type": "boolean"},
         "glossary": {"type": "string", "pattern": PATH},
+        "memory": {"type": "string", "pattern": PATH},
         "stages": stage_list,
         "outputs": {
             "type": "object",

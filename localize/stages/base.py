@@ -16,6 +16,8 @@ from typing import ClassVar, Protocol
 from localize.errors import LocalizeError
 from localize.glossary.term import Glossary
 from localize.model import Document
+from localize.recall import Recalled
+from localize.settled import Settled
 from localize.translators.base import Request, Routes, Translation
 
 
@@ -32,8 +34,10 @@ class Shape:
 class Context:
     """What stages may use besides the document. target: locale of the output being made.
 
-    translations: the table of everything translated so far; the `translate` stage only reads it. routes: what the
-    installed packages can do. frame_rate: frames a second, None if nobody said.
+    translations: the table of everything translated so far; the `translate` stage only reads it. recalled: what a
+    translation memory knows of the document, None if none is used. settled: outcomes of earlier runs, which `translate`
+    uses and adds to. routes: what the installed packages can do.
+    frame_rate: frames a second, None if nobody said.
     """
 
     target: str
@@ -41,6 +45,8 @@ class Context:
     frame_rate: Fraction | None = None
     routes: Routes = field(default_factory=Routes)
     translations: Mapping[Request, Translation] = field(default_factory=dict)
+    recalled: Recalled | None = None
+    settled: Settled | None = None
 
 
 class WiringError(LocalizeError):

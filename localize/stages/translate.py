@@ -1,9 +1,9 @@
-"""`translate`: sentences through the engine, verified, and spread back over their cues."""
+"""`translate`: sentences through the engine, or from a translation memory, verified, and spread over their cues."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Literal
 
@@ -15,6 +15,7 @@ from localize.languages import engine_code, language
 from localize.model import Cue, Document, Finding, Maker, Provenance, Sentence, Severity, Span
 from localize.qc import profile as profiles
 from localize.qc.profile import Profile
+from localize.recall import Recollection, lookups, refused
 from localize.spreading import spread
 from localize.stages.base import Context, Shape, WiringError
 from localize.stages.profiled import profile_for
@@ -28,7 +29,8 @@ class Translate:
     engine: the translation engine. via: a pivot language, to use even if a direct package exists. beam: beam size of
     the first attempt; retry_beam: beam size and number of hypotheses of the attempts after a failure. protect: take
     glossary terms out before translation and put their renderings back after. profile: a delivery profile; where a
-    translation cannot be read in the time of its cues, a shorter one is asked for, if the package knows how.
+    translation cannot be read in the time of its cues, a shorter one is asked for, if the package knows how. memory:
+    take sentences that the translation memory of the run holds from there.
     """
 
     name: ClassVar[str] = "translate"
@@ -39,6 +41,7 @@ class Translate:
     retry_beam: Annotated[int, Ge(1)] = 5
     protect: bool = True
     profile: str | None = None
+    memory: bool = True
 
     def wire(self, shape: Shape, context: Context) -> Shape:
         """Needs sentences of an untranslated text and installed packages; gives a text in the output's language."""
@@ -72,8 +75,8 @@ class Translate:
     def wanted(self, document: Document, context: Context) -> tuple[Request, ...]:
         """The requests whose answers `context.translations` still lacks, for the texts not yet decided."""
         wanted: dict[Request, None] = {}
-        for job in dict.fromkeys(job for _, job in self._jobs(document, context) if job):
-            found = climb(job, context.translations)
+        for job in dict.fromkeys(job for _, _, job in self._jobs(document, context) if job):
+            found = _climbed(job, context)
             if not isinstance(found, Outcome):
                 wanted.update(dict.fromkeys(found))
         return tuple(wanted)
@@ -83,12 +86,19 @@ class Translate:
         locale = self.gives(context.target)
         texts: dict[str, str] = {}
         origin: dict[str, Provenance] = {}
+        known: dict[str, Provenance] = {}
         findings: list[Finding] = []
-        for sentence, job in self._jobs(document, context):
+        for sentence, found, job in self._jobs(document, context):
+            if found and not found.wrong:
+                texts[sentence.id] = found.text
+                known.update({part.cue_id: _remembered(found) for part in sentence.parts})
+                continue
+            if found:
+                findings.append(refused(sentence, found))
             if job is None:
                 findings += _kept(sentence, document.language, locale)
                 continue
-            outcome = climb(job, context.translations)
+            outcome = _climbed(job, context)
             if not isinstance(outcome, Outcome):
                 raise LookupError(f"{sentence.id}: not translated yet")
             findings += _problems(sentence, outcome)
@@ -97,36 +107,62 @@ class Translate:
                 maker = _provenance(self.engine, job.route, outcome.rung)
                 origin.update({part.cue_id: maker for part in sentence.parts})
         spreads, held = spread(document, texts, locale, context.glossary)
-        cues = (_with(cue, spreads, origin.get(cue.id)) for cue in document.cues)
+        # A cue with words of an engine is the engine's, whatever else it holds: its licence counts.
+        cues = (_with(cue, spreads, origin.get(cue.id) or known.get(cue.id)) for cue in document.cues)
         made = replace(document, language=locale, cues=tuple(cues), source=document)
         if language(locale).chinese:
             # Lines that were Chinese in the source come in either script.
             made = convert_document(made, locale, None, context.glossary)
         return made.with_findings((*findings, *held))
 
-    def _jobs(self, document: Document, context: Context) -> Iterable[tuple[Sentence, Job | None]]:
-        """Each sentence with what to do about it; None for one that stays as it is."""
+    def jobs(self, document: Document, context: Context) -> Iterator[Job]:
+        """What is asked of the engine for each sentence that is not kept or recalled."""
+        return (job for _, _, job in self._jobs(document, context) if job)
+
+    def _jobs(self, document: Document, context: Context) -> Iterator[tuple[Sentence, Recollection | None, Job | None]]:
+        """Each sentence with what the memory knows of it and, unless that is used, what to ask of the engine; nothing
+        for one that stays as it is."""
         locale = self.gives(context.target)
         routes: dict[str, tuple[PackageInfo, ...]] = {}
         profile = profiles.load(self.profile) if self.profile else None
         cues = {cue.id: cue for cue in document.cues}
-        for sentence in document.sentences or ():
-            tag = sentence.language or document.language
+        recalled = context.recalled if self.memory else None
+        if recalled and recalled.locale != locale:
+            raise ValueError(f"{recalled.memory} was asked for {recalled.locale}, not for {locale}")
+        for tag, sentence, lookup in lookups(document):
+            found = recalled.recollection(tag, lookup, context.glossary) if recalled else None
+            if found and not found.wrong:
+                yield sentence, found, None
+                continue
             if tag not in routes:
                 source, target = engine_code(tag), engine_code(locale)
                 routes[tag] = () if source == target else context.routes.find(source, target, self.via)
             route = routes[tag]
             if not route or not has_words(sentence.text, tag):
-                yield sentence, None
+                yield sentence, found, None
                 continue
             yield (
                 sentence,
+                found,
                 Job(
                     text=sentence.text, source=tag, target=locale, route=route, via=self.via, beam=self.beam,
                     retry_beam=self.retry_beam, protect=self.protect, glossary=context.glossary, engine=self.engine,
                     room=_room(sentence, cues, profile), half_width=bool(profile and profile.half_width),
                 ),
             )  # fmt: skip
+
+
+def _climbed(job: Job, context: Context) -> Outcome | tuple[Request, ...]:
+    """As `climb`, unless it is known what comes of it."""
+    if context.settled is None:
+        return climb(job, context.translations)
+    known = context.settled.find(job)
+    if known:
+        return known
+    found = climb(job, context.translations)
+    if isinstance(found, Outcome):
+        context.settled.add(job, found)
+    return found
 
 
 def _room(sentence: Sentence, cues: Mapping[str, Cue], profile: Profile | None) -> float:
@@ -180,6 +216,10 @@ def _problems(sentence: Sentence, outcome: Outcome) -> list[Finding]:
             message = "translated clause by clause; the grammar needs a look"
         found.append(Finding(rule="translate.pieces", severity=Severity.WARNING, message=message, cue_id=cue_id))
     return found
+
+
+def _remembered(found: Recollection) -> Provenance:
+    return Provenance(maker=Maker.MEMORY, package=found.memory, rung=found.match.kind.value)
 
 
 def _provenance(engine: str, route: tuple[PackageInfo, ...], rung: str) -> Provenance:

@@ -26,6 +26,8 @@ HEAVY = {
     "urllib.request", "asyncio",
 }  # fmt: skip
 
+INTERRUPTED = "interrupted; what was written is whole: run the same command to go on"
+
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], [], ["--version"]], ids=" ".join)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
@@ -147,7 +149,7 @@ def test_a_bug_in_one_file_is_a_row_and_the_others_go_on(
 def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("localize.spec.schema.schema", raising(KeyboardInterrupt()))
     outcome = call("schema")
-    assert (outcome.code, outcome.out, outcome.err) == (130, "", "interrupted; what was written is whole\n")
+    assert (outcome.code, outcome.out, outcome.err) == (130, "", INTERRUPTED + "\n")
 
 
 def test_an_expected_error_is_shown_without_control_characters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,8 +174,8 @@ def test_ctrl_c_stops_a_run_and_leaves_nothing_half_written(talk: Path, tmp_path
         printed, told = process.communicate(timeout=60)
     finally:
         process.kill()
-    assert (process.returncode, printed, told) == (130, "", "interrupted; what was written is whole\n")
-    assert list(out.rglob("*")) == []
+    assert (process.returncode, printed, told) == (130, "", INTERRUPTED + "\n")
+    assert [path.name for path in out.iterdir()] == [".localize"]
 
 
 def test_a_reader_that_goes_away_is_no_crash(tmp_path: Path) -> None:

@@ -204,7 +204,10 @@ def test_interrupted_the_same_command_goes_on(tiny: Path, monkeypatch: pytest.Mo
     with monkeypatch.context() as patched:
         patched.setattr(loop._Run, "learn", stopped)
         code, said = train("show.tsv", *fast("show.argosmodel"), models=tiny)
-    assert (code, said.splitlines()[-1]) == (130, "interrupted; what was written is whole")
+    assert (code, said.splitlines()[-1]) == (
+        130,
+        "interrupted; what was written is whole: run the same command to go on",
+    )
     assert sorted(path.name for path in Path.cwd().iterdir()) == ["cache", "show.training", "show.tsv"]
     code, said = train("show.tsv", *fast("show.argosmodel"), models=tiny)
     assert code == 0, said

@@ -114,6 +114,76 @@ def test_comments_of_cues_that_are_gone_stay() -> None:
     assert compose(none).decode() == "WEBVTT\n\nNOTE keep me\n"
 
 
+ASS = (
+    "[Script Info]\nTitle: x\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Top,Arial\n\n"
+    "[Events]\nFormat: Layer, Start, End, Style, Text\n"
+    "Dialogue: 0,0:00:01.00,0:00:02.00,Top,a\n; keep me\nDialogue: 0,0:00:03.00,0:00:04.00,Top,b\n"
+    "Dialogue: 0,0:00:05.00,0:00:06.00,Top,c\n"
+)
+TOPS = {"srt": (SRT, ""), "vtt": (VTT, "WEBVTT"), "ass": (ASS, ASS[: ASS.index("Dialogue")])}
+
+
+@pytest.mark.parametrize("gone", [1, 2])
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_new_cue_in_place_of_the_first(name: str, gone: int) -> None:
+    text, top = TOPS[name]
+    document = parse_document(text.encode(), f"x.{name}")
+    new = Cue(id="new", start_ms=500, end_ms=900, text="At the top.")
+    changed = replace(document, cues=(new, *document.cues[gone:]), source=document)
+    data = compose(changed).decode()
+    assert data.startswith(top)
+    assert data.count(top) == 1 or not top
+    assert _shown(parse_document(data.encode(), f"x.{name}")) == _shown(changed)
+    assert ("keep me" in data) == ("keep me" in text)
+    assert data.index("At the top.") < (data.find("keep me") if gone == 1 and "keep me" in data else len(data))
+
+
+def test_a_new_cue_in_place_of_the_first_line_for_line() -> None:
+    new = Cue(id="new", start_ms=500, end_ms=900, text="At the top.")
+    shapes = {
+        "srt": SRT.replace(
+            "1\r\n00:00:01,000 --> 00:00:02,000 X1:5\r\n<i>Да</i>", "1\r\n00:00:00,500 --> 00:00:00,900\r\nAt the top."
+        ),
+        "vtt": VTT.replace("00:01.000 --> 00:02.000 line:0\na\n", "00:00:00.500 --> 00:00:00.900\nAt the top.\n"),
+        "ass": ASS.replace(
+            "Dialogue: 0,0:00:01.00,0:00:02.00,Top,a", "Dialogue: 0,0:00:00.50,0:00:00.90,Default,At the top."
+        ),
+    }
+    for name, shape in shapes.items():
+        document = parse_document(TOPS[name][0].encode(), f"x.{name}")
+        changed = replace(document, cues=(new, *document.cues[1:]), source=document)
+        assert compose(changed).decode() == shape
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_later_cue_in_place_of_the_first(name: str) -> None:
+    text, top = TOPS[name]
+    document = parse_document(text.encode(), f"x.{name}")
+    changed = replace(document, cues=(*document.cues[:0:-1],), source=document)
+    data = compose(changed).decode()
+    assert data.startswith(top)
+    assert data.count(top) == 1 or not top
+    assert _shown(parse_document(data.encode(), f"x.{name}")) == _shown(changed)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_cues_can_come_and_go_in_any_file(name: str) -> None:
+    @given(soup, st.sets(st.integers(0, 5)), st.lists(st.tuples(st.integers(0, 5), texts), max_size=2))
+    def holds(text: str, gone: set[int], added: list[tuple[int, str]]) -> None:
+        document = _readable(text, name)
+        if document is None or not document.cues:
+            return
+        cues = [cue for number, cue in enumerate(document.cues) if number not in gone]
+        for number, (place, new) in enumerate(added):
+            # Whoever puts a cue above one that is there moves the top of the file to it.
+            cues.insert(place if 0 in gone else place + 1, Cue(id=f"new{number}", start_ms=0, end_ms=1_000, text=new))
+        changed = replace(document, cues=tuple(cues), source=document)
+        if cues:
+            assert _shown(parse_document(compose(changed), f"x.{name}")) == _shown(changed)
+
+    holds()
+
+
 def test_the_first_cue_can_go_without_leaving_blank_lines() -> None:
     document = parse_document(SRT.encode(), "x.srt")
     less = replace(document, cues=document.cues[1:], source=document)

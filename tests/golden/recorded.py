@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from localize.batch import Plan, run_batch
+from localize.batch import Job, run_batch, spread_over
+from localize.plan import Plan
 from localize.result import RunResult
 from localize.spec.wiring import prepare
 from localize.translators import TRANSLATORS
 from localize.translators.base import PackageInfo, Request, Routes, Translation
 from localize.translators.packages import installed
+from localize.workers import Serial
 from tests.running import MODELS, SEASON
 
 HERE = Path(__file__).parent
@@ -84,7 +86,7 @@ def run(memory: Memory, out: Path) -> RunResult:
     spec, glossary = prepare(SEASON, memory.routes)
     plan = Plan(spec=spec, glossary=glossary, routes=memory.routes)
     with mock.patch.dict(TRANSLATORS, {"argos": memory}):
-        return run_batch(plan, SOURCES, out, Silent())
+        return run_batch(Job(plan=plan, engine=spread_over(Serial(), plan.routes)), SOURCES, out, Silent())
 
 
 def record() -> None:

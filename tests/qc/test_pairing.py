@@ -62,6 +62,25 @@ def test_by_id_if_one_was_made_from_the_other() -> None:
     assert shape(pair(source, made)) == [("1", "1"), ("2", "2")]
 
 
+def test_cues_that_people_split_and_merged_are_paired_by_the_ledger() -> None:
+    source = document([*ROWS, [6000, 7000, "Хватит."]], "ru")
+    made = document([[0, 400, "a"], [400, 1000, "b"], [2000, 5000, "c"], [5000, 5500, "d"], [6000, 7000, "e"]])
+    names = ("c1", "c1-2", "c2", "c9", "c4")
+    made = replace(
+        made,
+        cues=tuple(replace(cue, id=name) for cue, name in zip(made.cues, names, strict=True)),
+        source=source,
+        ledger=(
+            LedgerEntry(cue_id="c1", fate=Fate.SPLIT, into=("c1", "c1-2")),
+            LedgerEntry(cue_id="c2", fate=Fate.MERGED, into=("c2",)),
+            LedgerEntry(cue_id="c3", fate=Fate.MERGED, into=("c2",)),
+        ),
+    )
+    pairing = pair(source, made)
+    assert shape(pairing) == [("1", "11-2"), ("23", "2"), ("4", "4")]
+    assert pairing.unpaired == ()
+
+
 def test_what_the_ledger_accounts_for_is_not_missing() -> None:
     source = document(ROWS, "ru")
     entries = (

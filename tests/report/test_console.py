@@ -98,6 +98,11 @@ def test_time_left_or_as_long_as_nobody_can_tell_the_time_that_passed() -> None:
     assert console.clock(5, 90) == "0:01:30 left"
 
 
+def test_pace() -> None:
+    assert console.pace(None) == ""
+    assert console.pace(1234.56) == "1,234.6 a second"
+
+
 def test_files_not_taken_stand_below_the_table(run_result: RunResult, capsys: pytest.CaptureFixture[str]) -> None:
     console.show(run_result, Path("out/report.html"), "not taken: 1 file with another ending (a\x1b.sbv)")
     err = capsys.readouterr().err

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from localize.glossary.term import Glossary
-from localize.model import Cue, Document, Kind, Maker, Span
+from localize.memory import Memory
+from localize.model import Cue, Document, Kind, Maker, Provenance, Span
+from localize.recall import Recalled, recall
 from localize.sentences import group
 from localize.stages.base import Context, Shape, WiringError
 from localize.stages.translate import Translate
 from localize.translators.argos import translate
 from localize.translators.base import PackageInfo, Request, Routes, Translation
 from localize.translators.packages import look
+from tests.memory.units import unit
 from tests.terms import glossary
 
 MODELS = Path(__file__).parents[2] / "models"
@@ -67,11 +70,12 @@ def through(
     routes: Routes = ROUTES,
     glossary: Glossary | None = GLOSSARY,
     stage: Translate = Translate(),  # noqa: B008
+    recalled: Recalled | None = None,
 ) -> Document:
     """`source` through the stage, in as many rounds as it asks for."""
     answer = engine(answers)
     table: dict[Request, Translation] = {}
-    context = Context(target=target, glossary=glossary, routes=routes, translations=table)
+    context = Context(target=target, glossary=glossary, routes=routes, translations=table, recalled=recalled)
     for _ in range(10):
         wanted = stage.wanted(source, context)
         if not wanted:
@@ -307,6 +311,100 @@ def test_wiring_errors(stage: Translate, shape: Shape, target: str, message: str
 def test_chinese_comes_out_simplified_whatever_is_asked_for() -> None:
     shape = Translate().wire(Shape(language="ru", segmented=True), Context(target="zh-Hant-TW", routes=ROUTES))
     assert shape == Shape(language="zh-Hans", segmented=True, translated=True)
+
+
+# -- what the translation memory holds ---------------------------------------------------------------------------------
+
+Remember = Callable[..., Recalled]
+
+
+@pytest.fixture
+def remember(tmp_path: Path) -> Remember:
+    """Asks a memory that holds these pairs."""
+
+    def remember(source: Document, pairs: Mapping[str, str], locale: str = "en") -> Recalled:
+        with Memory(tmp_path / "show.memory", create=True) as memory:
+            memory.add(unit(text, made, target_locale=locale) for text, made in pairs.items())
+            return recall(memory, source, locale)
+
+    return remember
+
+
+def test_a_sentence_that_the_memory_holds_is_not_asked_for(remember: Remember) -> None:
+    source = document("Она пришла домой,", "когда все спали.", "Ты где?")
+    held = {"Она пришла домой, когда все спали.": "She was back home, when all were asleep."}
+    recalled = remember(source, held)
+    wanted = Translate().wanted(source, Context(target="en", routes=ROUTES, recalled=recalled))
+    assert [request.text for request in wanted] == ["Ты где?"]
+    made = through(source, {"Ты где?": "Where are you?"}, recalled=recalled)
+    assert texts(made) == ["She was back home,", "when all were asleep.", "Where are you?"]
+    assert findings(made) == []
+    memory = Provenance(maker=Maker.MEMORY, package="show.memory", rung="exact")
+    assert [cue.provenance == memory for cue in made.cues] == [True, True, False]
+
+
+def test_a_match_with_its_neighbours_says_so(tmp_path: Path) -> None:
+    source = document("Да.", "Нет.")
+    with Memory(tmp_path / "show.memory", create=True) as memory:
+        memory.add([unit("Да.", "I do.", after="Нет."), unit("Да.", "Yes."), unit("Нет.", "No.")])
+        made = through(source, {}, recalled=recall(memory, source, "en"))
+    assert [(cue.text, cue.provenance.rung) for cue in made.cues] == [("I do.", "context"), ("No.", "exact")]
+
+
+def test_the_memory_can_be_left_out(remember: Remember) -> None:
+    source = document("Да.")
+    made = through(source, {"Да.": "Yes."}, recalled=remember(source, {"Да.": "I do."}), stage=Translate(memory=False))
+    assert texts(made) == ["Yes."]
+    assert made.cues[0].provenance.maker is Maker.MACHINE
+
+
+def test_a_match_without_an_agreed_term_is_only_offered(remember: Remember) -> None:
+    source = document("Ариса ушла.", "5 лет.")
+    recalled = remember(source, {"Ариса ушла.": "She left.", "5 лет.": "Years."})
+    made = through(source, {"⟦1⟧ ушла.": "⟦1⟧ is gone.", "5 лет.": "Five years."}, recalled=recalled)
+    assert texts(made) == ["Arisa is gone.", "Five years."]
+    assert {cue.provenance.maker for cue in made.cues} == {Maker.MACHINE}
+    refused = "in show.memory is not used"
+    assert findings(made) == [
+        ("memory.refused", f"'She left.' {refused}: 'Ариса' should be 'Arisa'", "c0"),
+        ("memory.refused", f"'Years.' {refused}: number lost: 5", "c1"),
+    ]
+    assert [finding.severity for finding in made.findings] == ["info", "info"]
+
+
+def test_a_cue_that_an_engine_had_a_part_in_is_the_engines(remember: Remember) -> None:
+    source = document("- Да.\n- Нет.", "- Нет.\n- Да.", "- Да.\n- Да.")
+    made = through(source, {"Нет.": "No."}, recalled=remember(source, {"Да.": "I do."}))
+    assert texts(made) == ["- I do.\n- No.", "- No.\n- I do.", "- I do.\n- I do."]
+    assert [cue.provenance.maker for cue in made.cues] == [Maker.MACHINE, Maker.MACHINE, Maker.MEMORY]
+
+
+def test_what_no_package_translates_may_be_in_the_memory(tmp_path: Path) -> None:
+    source = document(cue("别动。", language="zh-Hans"), "OK, 14:30.")
+    with Memory(tmp_path / "show.memory", create=True) as memory:
+        memory.add([unit("别动。", "Freeze!", source_locale="zh-Hans"), unit("OK, 14:30.", "Fine, 14:30.")])
+        made = through(source, {}, recalled=recall(memory, source, "en"))
+    assert [(cue.text, cue.language) for cue in made.cues] == [("Freeze!", None), ("Fine, 14:30.", None)]
+    assert findings(made) == []
+
+
+def test_marks_around_a_sentence_and_markup_stay_around_what_the_memory_holds(remember: Remember) -> None:
+    source = document(
+        cue("♪ Спи, моя железная ♪", Span(start=0, end=21, open="<i>", close="</i>"), kind=Kind.SONG),
+        "[шёпотом] Тихо.",
+    )
+    held = {"Спи, моя железная": "Sleep, iron one", "шёпотом": "whispers", "Тихо.": "Hush."}
+    made = through(source, {}, recalled=remember(source, held))
+    assert texts(made) == ["♪ Sleep, iron one ♪", "[whispers] Hush."]
+    assert [(span.start, span.end, span.open) for span in made.cues[0].spans] == [(0, 19, "<i>")]
+
+
+def test_for_any_chinese_the_memory_is_asked_for_simplified(remember: Remember) -> None:
+    source = document("Она ушла.")
+    recalled = remember(source, {"Она ушла.": "她走了。"}, "zh-Hans")
+    assert texts(through(source, {}, target="zh-Hant-TW", recalled=recalled)) == ["她走了。"]
+    with pytest.raises(ValueError, match=r"^show\.memory was asked for zh-Hans, not for en$"):
+        Translate().wanted(source, Context(target="en", routes=ROUTES, recalled=recalled))
 
 
 @pytest.fixture(scope="module")

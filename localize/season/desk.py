@@ -1,0 +1,124 @@
+"""One output as it lay there when somebody came to it, with what is known of it; and putting the next one there.
+
+The order in which `put` writes makes a kill at any moment harmless: what is going to be written is noted first, then
+comes the output, then the note becomes what is known. `open_desk` sees from the output which of both holds. People's
+decisions that moved to a new version of the source go the same way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from localize import formats
+from localize.atomic import write_atomically
+from localize.errors import FileError
+from localize.model import Document
+from localize.project import decisions, written
+from localize.project.lines import content, explained
+from localize.project.place import Place
+from localize.project.values import Decision, Row
+from localize.project.written import Written
+
+Moved = Sequence[tuple[Decision, Decision]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """data: the output's bytes, None if there is none. written: what was last written there, None if that is not known.
+    decisions: all of people's on it. moved: whether these went over to a new version of the source at the last `put`.
+    """
+
+    place: Place
+    name: str
+    data: bytes | None
+    written: Written | None
+    decisions: tuple[Decision, ...]
+
+    @property
+    def path(self) -> Path:
+        """The output."""
+        return self.place.out / self.name
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What was last written, none if that is not known."""
+        return self.written.rows if self.written else ()
+
+    @property
+    def mixed(self) -> bool:
+        """Whether it is open which of several versions was last written, since two people's copies were merged."""
+        return self.written is not None and len(self.written.sha256) > 1
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the output is as it was last written, byte for byte."""
+        return self.data is not None and self.written is not None and self.written.sha256 == (sha256(self.data),)
+
+    def read(self, locale: str | None) -> Document:
+        """The output as a document, all lines of it. Raises FileError if it cannot be read."""
+        return formats.parse_document(self.data or b"", str(self.path), language=locale)
+
+
+def open_desk(place: Place, name: str, *, tidy: bool) -> Desk:
+    """The output `name`. tidy: put in order what a killed run left; for the run that holds the lock.
+
+    Raises FileError, naming file and line, if a decision cannot be read: then nobody must write here.
+    """
+    data = content(place.out / name)
+    digest = sha256(data) if data is not None else None
+    if tidy:
+        _settle(place, name, digest)
+    known = (written.recover if tidy else written.load)(place.written(name), digest)
+    found = decisions.load(place.decisions(name))
+    return Desk(place=place, name=name, data=data, written=known, decisions=found)
+
+
+def put(desk: Desk, data: bytes, rows: Sequence[Row], source: str, moved: Moved = ()) -> None:
+    """Write `data`, which holds `rows`, as the output. source: name of the input. moved: decisions that became others.
+
+    Raises FileError if it cannot be written, or if the output is not as it was when the desk was opened.
+    """
+    path = desk.place.decisions(desk.name)
+    if moved:
+        write_atomically(_next(path), content(path) or b"")
+        decisions.save(_next(path), (), moved=moved)
+    table = desk.place.written(desk.name)
+    written.begin(table, Written(sha256=(sha256(data),), source=source, rows=tuple(rows)))
+    if content(desk.path) != desk.data:
+        message = "somebody changed it while it was being made; nothing was written"
+        raise FileError(str(desk.path), None, message, "run again")
+    if data != desk.data:
+        write_atomically(desk.path, data)
+    _adopt(path)
+    written.finish(table)
+
+
+def sha256(data: bytes) -> str:
+    """64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _settle(place: Place, name: str, digest: str | None) -> None:
+    """Decisions of a run that was killed before it was done: they hold if its output was written."""
+    path, table = place.decisions(name), place.written(name)
+    if content(_next(path)) is None:
+        return
+    noted = written.load(_next(table))
+    if noted and digest in noted.sha256:
+        _adopt(path)
+    else:
+        with explained(_next(path), "removed"):
+            _next(path).unlink(missing_ok=True)
+
+
+def _adopt(path: Path) -> None:
+    with explained(path, "written"), suppress(FileNotFoundError):
+        _next(path).replace(path)
+
+
+def _next(path: Path) -> Path:
+    return path.with_name(f"{path.name}.next")

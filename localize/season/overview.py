@@ -1,0 +1,88 @@
+"""How a season stands, output by output, and the story of one cue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from localize.errors import FileError, UsageError
+from localize.model import Maker, Severity
+from localize.project.events import Event
+from localize.project.index import Index
+from localize.project.place import Place
+from localize.season.stand import Stand, names, stand
+from localize.season.tell import told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """An output in figures. cues: by maker. review: cues that a person should look at. heard: decisions that people
+    took since the last run, found in the file. unclear: why it cannot be told how the output stands, empty if it can.
+    """
+
+    name: str
+    input: str = ""
+    locale: str = ""
+    cues: dict[str, int] = field(default_factory=dict)
+    review: int = 0
+    errors: int = 0
+    warnings: int = 0
+    heard: int = 0
+    unclear: str = ""
+
+
+def overview(place: Place, index: Index, now: datetime) -> Iterator[Line]:
+    """Every output of the season. Raises UsageError if there is none."""
+    for name in names(place):
+        try:
+            yield _line(stand(place, name, index, now))
+        except (FileError, UsageError) as error:
+            yield Line(name=name, unclear=str(error))
+
+
+def _line(there: Stand) -> Line:
+    state = there.state
+    makers = Counter(Maker.APPROVED if there.approved(row.id) else there.maker(row) for row in there.rows)
+    findings = Counter(finding.severity for finding in state.findings) if state else Counter[Severity]()
+    return Line(
+        name=there.name,
+        input=there.desk.written.source if there.desk.written else "",
+        locale=there.locale,
+        cues={str(maker): makers[maker] for maker in makers},
+        review=sum(bool(there.review(row.id)) for row in there.rows),
+        errors=findings[Severity.ERROR],
+        warnings=findings[Severity.WARNING],
+        heard=len(there.heard),
+    )
+
+
+def story(place: Place, index: Index, name: str, cue: str, now: datetime) -> tuple[str, tuple[Event, ...]]:
+    """The id of a cue, and all that happened to it, in order of time: what the index knows, and people's decisions,
+    which outlive it. cue: its number in the file, or its id. Raises UsageError if there is no such cue.
+    """
+    there = stand(place, name, index, now)
+    cue_id = find(there, cue)
+    events = list(index.history(name, cue_id))
+    known = {(event.when, event.what, event.text) for event in events}
+    decisions = (one for one in there.decisions if any(record.id == cue_id for record in (*one.now, *one.of)))
+    events += [
+        event
+        for one in decisions
+        for event in told(one)
+        if event.cue == cue_id and (event.when, event.what, event.text) not in known
+    ]
+    return cue_id, tuple(sorted(events, key=lambda event: event.when))
+
+
+def find(there: Stand, cue: str) -> str:
+    """The id of the cue that a person names by number or id. Raises UsageError if there is none."""
+    rows = there.rows
+    if cue.isdecimal() and 0 < int(cue) <= len(rows):
+        return rows[int(cue) - 1].id
+    found = [row.id for row in rows if cue == row.id]
+    if not found:
+        shown = f"1 to {len(rows)}" if rows else "none"
+        raise UsageError(f"{there.desk.path}: no cue {cue!r}; give its number ({shown}) or its id")
+    return found[0]
