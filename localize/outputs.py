@@ -65,8 +65,12 @@ class Outputs:
         return known is not None and known.sha256 == (_digest(there),)
 
     def _put(self, path: Path, data: bytes) -> None:
+        # As `season.desk.put` does, so that a kill at any moment leaves a file that is known to be ours.
+        table, there = self._place.written(path.name), content(path)
+        written.recover(table, _digest(there) if there is not None else None)
+        written.begin(table, Written(sha256=(_digest(data),), source=""))
         write_atomically(path, data)
-        written.save(self._place.written(path.name), Written(sha256=(_digest(data),), source=""))
+        written.finish(table)
 
 
 def _digest(data: bytes) -> str:

@@ -52,3 +52,22 @@ def test_an_edited_aside_is_never_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "a.new.srt").read_bytes() == b"merged by hand"
     assert path == tmp_path / "a.new2.srt"
     assert path.read_bytes() == b"three"
+
+
+@pytest.mark.parametrize("moment", ["write_atomically", "written.finish"])
+def test_a_kill_leaves_a_file_that_is_known_to_be_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    Outputs(tmp_path).write("a.html", b"one")
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for text in (b"two", b"three"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"localize.outputs.{moment}", die)
+            with pytest.raises(KeyboardInterrupt):
+                Outputs(tmp_path).write("a.html", text)
+    assert Outputs(tmp_path).write("a.html", b"four") == (tmp_path / "a.html", None)
+    (tmp_path / "a.html").write_bytes(b"edited")
+    assert Outputs(tmp_path).write("a.html", b"five")[1] == tmp_path / "a.html"

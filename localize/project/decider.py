@@ -28,6 +28,9 @@ class Decider:
         self._held = {one.last.key: one for one in held}
         self._at = {cue_id: one for one in held for cue_id in one.last.key}
         self._taken = {*ground.records, *(row.id for row in rows), *(cue.id for one in held for cue in one.last.now)}
+        written = {row.id for row in rows}
+        added = (record for one in held if not one.of for record in one.now)
+        self._unwritten = [record for record in added if record.id not in written]
         claimed = {one for row in rows for one in row.of}
         self._unclaimed = [record for cue_id, record in ground.records.items() if cue_id not in claimed]
 
@@ -64,9 +67,18 @@ class Decider:
         return ()
 
     def _name(self, row: Row | None, cue: Record) -> str:
-        name = row.id if row else name_of_added(cue, self._taken)
+        name = row.id if row else self._said(cue) or name_of_added(cue, self._taken)
         self._taken.add(name)
         return name
+
+    def _said(self, cue: Record) -> str:
+        """The name of an added cue that was decided on but never written, since a run was killed between the two."""
+        for record in self._unwritten:
+            same = (record.start_ms, record.end_ms) == (cue.start_ms, cue.end_ms)
+            if same and same_text(record.text, cue.text, self._dialect):
+                self._unwritten.remove(record)
+                return record.id
+        return ""
 
     def _decision(self, what: What, of: Sequence[str], now: Sequence[Record], rows: Sequence[Row]) -> Decision:
         key = tuple(of) or tuple(cue.id for cue in now)

@@ -83,6 +83,25 @@ def test_killed_when_people_had_edited_and_there_is_a_new_cut(edited: Show, tmp_
     kills(edited, tmp_path, 12, 2)
 
 
+def test_killed_between_hearing_a_person_and_writing(
+    edited: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What people did is stored before the output is written; a run that hears it again must not hear it twice."""
+    finished = copy(edited, tmp_path / "finished")
+    finished.run()
+    show = copy(edited, tmp_path / "show")
+
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for _ in range(2):
+        with monkeypatch.context() as patched:
+            patched.setattr("localize.season.make.put", die)
+            assert show.run().code == 130
+    assert show.run().code in (0, 1)
+    assert content(show) == content(finished)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3, 13))
 def test_killed_two_hundred_times(edited: Show, tmp_path: Path, seed: int) -> None:
