@@ -2,6 +2,7 @@
 
 decisions/OUTPUT.jsonl   what people decided
 notes/OUTPUT.jsonl       what reviewers noted
+tops/OUTPUT.txt          what people wrote above the first cue
 written/OUTPUT.tsv       what the program last wrote
 sources/INPUT.tsv        the source as it was in the last run
 index.sqlite             may be deleted
@@ -61,6 +62,10 @@ class Place:
     def notes(self, output: str) -> Path:
         """What reviewers noted on an output."""
         return self._entry("notes", output, ".jsonl")
+
+    def top(self, output: str) -> Path:
+        """What a person wrote above the first cue of an output."""
+        return self._entry("tops", output, ".txt")
 
     def written(self, output: str) -> Path:
         """What the program last wrote into an output."""

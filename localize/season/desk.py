@@ -22,6 +22,7 @@ from localize.project.lines import content, explained
 from localize.project.place import Place
 from localize.project.values import Decision, Row
 from localize.project.written import Written
+from localize.season import frame
 
 Moved = Sequence[tuple[Decision, Decision]]
 
@@ -29,7 +30,7 @@ Moved = Sequence[tuple[Decision, Decision]]
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """data: the output's bytes, None if there is none. written: what was last written there, None if that is not known.
-    decisions: all of people's on it. moved: whether these went over to a new version of the source at the last `put`.
+    decisions: all of people's on it. top: what a person wrote above its first cue, empty if nobody did.
     """
 
     place: Place
@@ -37,6 +38,7 @@ class Desk:
     data: bytes | None
     written: Written | None
     decisions: tuple[Decision, ...]
+    top: str = ""
 
     @property
     def path(self) -> Path:
@@ -74,7 +76,8 @@ def open_desk(place: Place, name: str, *, tidy: bool) -> Desk:
         _settle(place, name, digest)
     known = (written.recover if tidy else written.load)(place.written(name), digest)
     found = decisions.load(place.decisions(name))
-    return Desk(place=place, name=name, data=data, written=known, decisions=found)
+    top = frame.load(place.top(name))
+    return Desk(place=place, name=name, data=data, written=known, decisions=found, top=top)
 
 
 def put(desk: Desk, data: bytes, rows: Sequence[Row], source: str, moved: Moved = ()) -> None:

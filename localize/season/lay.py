@@ -17,6 +17,7 @@ from localize.project.rehome import Homeless, Rehomed
 from localize.project.sources import Source
 from localize.project.stamp import stamp
 from localize.project.values import Decision, Row, What
+from localize.season import frame
 from localize.season.desk import Desk
 from localize.season.ground import as_document, is_about
 
@@ -44,7 +45,7 @@ class Laid:
 
     heard: those that were not known before, to be kept at once, since they speak of what `desk` holds. moved: those
     that went over to the new source. homeless: those that did not. unclear: a clause on why it cannot be told what a
-    person did; then the output must stay.
+    person did; then the output must stay. top: what a person wrote above the first cue, if that is new.
     """
 
     overlaid: Overlaid
@@ -53,6 +54,7 @@ class Laid:
     moved: tuple[tuple[Decision, Decision], ...] = ()
     homeless: tuple[Homeless, ...] = ()
     unclear: str = ""
+    top: str = ""
 
 
 def lay(desk: Desk, fresh: Document, situation: Situation, notes: Sequence[Review] = ()) -> Laid:
@@ -79,6 +81,7 @@ def lay(desk: Desk, fresh: Document, situation: Situation, notes: Sequence[Revie
         moved=there.moved,
         homeless=there.homeless,
         unclear=heard.unclear,
+        top=heard.top,
     )
 
 
@@ -87,6 +90,7 @@ class _Heard:
     decisions: tuple[Decision, ...] = ()
     rows: tuple[Row, ...] = ()
     unclear: str = ""
+    top: str = ""
 
 
 def _hear(desk: Desk, rows: tuple[Row, ...], ground: Ground, fresh: Document, situation: Situation) -> _Heard:
@@ -102,11 +106,15 @@ def _hear(desk: Desk, rows: tuple[Row, ...], ground: Ground, fresh: Document, si
         return _Heard(rows=rows, unclear=error.message)
     if not disk.cues:
         return _Heard(rows=rows, unclear="it has no cues")
+    ours = frame.as_written(frame.with_top(fresh, desk.top) if desk.top else fresh)
+    if line := frame.strange(disk, ours):
+        return _Heard(rows=rows, unclear=f"{line!r} stands between its cues, which we did not write")
+    top = frame.top(disk) if frame.top(disk) != frame.top(ours) else ""
     found = edits.compare(rows, disk, fresh.facts.format, mixed=desk.mixed)
     if isinstance(found, Unclear):
         return _Heard(rows=rows, unclear=found.why)
     said = decide.decisions(found, ground, when=when, earlier=earlier, proposals=known)
-    return _Heard(decisions=said, rows=found.rows)
+    return _Heard(decisions=said, rows=found.rows, top=top)
 
 
 def _ground_then(situation: Situation, *, current: bool) -> Ground:

@@ -29,6 +29,7 @@ from localize.project.states import OutputState
 from localize.project.trunk import overlay_trunk
 from localize.recall import Recalled, alike
 from localize.result import FileResult
+from localize.season import frame
 from localize.season.desk import Desk, open_desk, put
 from localize.season.findings import of_homeless, of_reviews, of_unclear
 from localize.season.fingerprint import Fingerprints
@@ -202,6 +203,8 @@ class _Work:
         situation = self._situation(output, name)
         laid = lay(desk, fresh.document, situation, start.notes if start else ())
         decisions.save(season.place.decisions(name), laid.heard)
+        if laid.top:
+            frame.save(season.place.top(name), laid.top)
         offers: tuple[Finding, ...] = ()
         if season.memory and context.recalled:
             offers = alike(season.memory, laid.overlaid.document, context.recalled)
@@ -264,7 +267,9 @@ class _Work:
     def _write(self, desk: Desk, document: Document, laid: Laid) -> tuple[Path, Path | None]:
         """The file that holds the output, and the one beside it with the new text if the output had to stay."""
         plan = self._season.plan
-        data = formats.compose(document, newline=plan.newline, bom=plan.bom)
+        above = laid.top or desk.top
+        framed = frame.with_top(document, above) if above else document
+        data = formats.compose(framed, newline=plan.newline, bom=plan.bom)
         if laid.unclear:
             aside, kept = Outputs(self._season.place.out).write(desk.name, data)
             return (kept, aside) if kept else (aside, None)
