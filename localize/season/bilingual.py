@@ -45,11 +45,5 @@ def _input(there: Stand) -> str:
 
 def _document(there: Stand) -> Document:
     """The output, its cues named as those of its source."""
-    places = sorted(range(len(there.disk.cues)), key=lambda place: _times(there.disk, place))
-    names = {place: row.id for place, row in zip(places, there.rows, strict=True)}
-    cues = (replace(cue, id=names[place]) for place, cue in enumerate(there.disk.cues))
+    cues = (replace(cue, id=there.row_of[cue.id].id) for cue in there.disk.cues)
     return replace(there.disk, cues=tuple(cues), source=there.ground.source, language=there.locale)
-
-
-def _times(document: Document, place: int) -> tuple[int, int]:
-    return document.cues[place].start_ms, document.cues[place].end_ms

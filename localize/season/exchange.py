@@ -15,9 +15,9 @@ from localize.project import decide, notes
 from localize.project.found import Place as Changed
 from localize.project.index import Index
 from localize.project.place import Place
-from localize.project.places import in_time, together
+from localize.project.places import together
 from localize.project.stamp import stamp
-from localize.project.values import Decision, Record, What, with_record
+from localize.project.values import Decision, What, with_record
 from localize.project.values import Row as Written
 from localize.review import Change, Returned, Row, Sheet, Verdict, merge
 from localize.season.desk import put
@@ -121,20 +121,13 @@ def _apply(there: Stand, changes: Mapping[str, Change], index: Index, by: str, n
     keep(there, made, index)
     if texts and there.desk.written:
         form = there.disk.facts.format
-        records = dict(zip((cue.id for cue in in_time_cues(there)), rows, strict=True))
+        after = {row.id: row for row in rows}
         cues = tuple(
-            with_record(cue, records[cue.id], FORMATS[form].DIALECT) if records[cue.id].id in texts else cue
+            with_record(cue, after[row.id], FORMATS[form].DIALECT) if (row := there.row_of[cue.id]).id in texts else cue
             for cue in there.disk.cues
         )
         data = formats.compose(replace(there.disk, cues=cues))
         put(there.desk, data, rows, there.desk.written.source)
-
-
-def in_time_cues(there: Stand) -> list[Record]:
-    """The cues on disk in order of time, as `there.rows` are."""
-    return in_time(
-        Record(id=cue.id, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text) for cue in there.disk.cues
-    )
 
 
 def _decisions(

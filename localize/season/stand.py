@@ -52,6 +52,12 @@ class Stand:
         """Its locale."""
         return self.state.locale if self.state else self.disk.language
 
+    @cached_property
+    def row_of(self) -> dict[str, Row]:
+        """The row of each cue on disk, by the id that the cue has there; both stand in order of time."""
+        cues = sorted(self.disk.cues, key=lambda cue: (cue.start_ms, cue.end_ms))
+        return {cue.id: row for cue, row in zip(cues, self.rows, strict=True)}
+
     def maker(self, row: Row) -> Maker:
         """Who made the text of one of `rows`; what cannot be told is a person's."""
         held = self.held.get(row.id)
