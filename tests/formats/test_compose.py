@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from localize.errors import FileError
@@ -168,7 +168,7 @@ def test_a_later_cue_in_place_of_the_first(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_cues_can_come_and_go_in_any_file(name: str) -> None:
-    @given(soup, st.sets(st.integers(0, 5)), st.lists(st.tuples(st.integers(0, 5), texts.filter(str.strip)), max_size=2))
+    @given(soup, st.sets(st.integers(0, 5)), st.lists(st.tuples(st.integers(0, 5), texts), max_size=2))
     def holds(text: str, gone: set[int], added: list[tuple[int, str]]) -> None:
         document = _readable(text, name)
         if document is None or not document.cues:
@@ -179,7 +179,11 @@ def test_cues_can_come_and_go_in_any_file(name: str) -> None:
             cues.insert(place if 0 in gone else place + 1, Cue(id=f"new{number}", start_ms=0, end_ms=1_000, text=new))
         changed = replace(document, cues=tuple(cues), source=document)
         if cues:
-            assert _shown(parse_document(compose(changed), f"x.{name}")) == _shown(changed)
+            try:
+                data = compose(changed)
+            except FileError:  # refused, not written: such as a cue below a broken WebVTT comment
+                reject()
+            assert _shown(parse_document(data, f"x.{name}")) == _shown(changed)
 
     holds()
 
