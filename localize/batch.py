@@ -1,96 +1,73 @@
 """Many files through a pipeline: read and segment all, translate what is distinct once, finish each.
 
 Translation is the only heavy step and wants big batches, so a window of files goes through it together: (a) read and
-segment; (b) translate the set of distinct sentences, then in smaller rounds what failed verification; (c) finish and
-write each file. What an output depends on is compared first: one for which nothing changed is not made again. A file
-that fails, even by a bug of ours, is a result and not an exception; the others go on.
+segment; (b) translate the set of distinct sentences, then in smaller rounds what failed verification; (c) make and
+write each file. Workers do all of it but the writing. What an output depends on is compared first: one for which
+nothing changed is not made again. A file that fails, even by a bug of ours, is a result and not an exception; the
+others go on.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from localize import intake
 from localize.crash import caught
 from localize.errors import LocalizeError, StoreError
-from localize.formats.reading import load
+from localize.ladder import Job as Sentence
+from localize.ladder import Outcome
 from localize.memory import Memory
-from localize.model import Document
 from localize.outputs import Outputs
-from localize.pipeline import run, untranslated, wanted
+from localize.pipeline import untranslated
 from localize.plan import Plan, refuse_collisions
 from localize.project.index import Index
 from localize.project.learned import learn
-from localize.project.lines import content
 from localize.project.lock import locked
 from localize.project.place import Place
-from localize.project.values import digest
-from localize.recall import Recalled, recall
-from localize.report import html
-from localize.result import FileResult, RunResult, notices, packages
-from localize.season import cached
-from localize.season.desk import sha256
+from localize.report.entry import Entry, Sink, failed
+from localize.result import RunResult, notices, packages
+from localize.season.decide import Decided, Decider
 from localize.season.fingerprint import Fingerprints
-from localize.season.make import Input, Season, failure, finish, is_needed, is_noted
+from localize.season.gather import impossible, is_needed, order_of, outcomes_of
+from localize.season.hands import Hands
+from localize.season.keep import keep
+from localize.season.look import Known, Todo, look, look_again
+from localize.season.order import Input, Made, Order, noted
+from localize.season.progress import Progress
+from localize.season.season import Season
+from localize.season.tasks import Making
+from localize.season.telling import Telling
 from localize.spec.model import Output
-from localize.translators.base import Request, Routes, Translation
-from localize.translators.batches import Batch, batches
-from localize.workers import Mapper
-from localize.workers.translation import answers as translated
+from localize.workers import Failure, Mapper
 
-# Files read, translated and finished together: bounds the memory of a run.
-WINDOW = 200
+# Bytes of the inputs that are read, translated and made together, some 10,000 cues: bounds the memory of a run. It is
+# counted over all inputs, also those that need no work, so that a run that goes on shares them out as the one before.
+WINDOW = 1 << 20
 
+# What an output asks of the engine, or why that cannot be told.
+Asked = tuple[Sentence, ...] | LocalizeError
 _T = TypeVar("_T")
-
-
-class Progress(Protocol):
-    """Told what goes on; see `report.console`."""
-
-    def phase(self, name: str, total: int) -> None:
-        """A new phase of `total` steps begins."""
-
-    def advance(self, steps: int, note: str = "") -> None:
-        """`steps` more steps are done; `note` says what else is known by now."""
-
-
-# Translates batches, each as it is; tells of requests as they are done. Yields in any order.
-Engine = Callable[[Sequence[Batch], Callable[[int], None]], Iterable[tuple[Batch, Sequence[Translation]]]]
-
-
-def spread_over(mapper: Mapper, routes: Routes) -> Engine:
-    """An engine that has the batches translated over `routes` by the workers of `mapper`."""
-
-    def engine(
-        planned: Sequence[Batch], advance: Callable[[int], None]
-    ) -> Iterable[tuple[Batch, Sequence[Translation]]]:
-        return translated(planned, routes, mapper, advance=advance)
-
-    return engine
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """One run. engine: what translates. force: make all text of the program anew, whatever is known of it. whole: the
-    result has all cues, also of outputs that were not made again.
-    """
+    """One run. mapper: who works. force: make all text of the program anew, whatever is known of it."""
 
     plan: Plan
-    engine: Engine
+    mapper: Mapper
     force: bool = False
-    whole: bool = False
 
 
-def run_batch(job: Job, inputs: Sequence[Path], out: Path, progress: Progress) -> RunResult:
-    """Every input in every locale of the plan, written to `out`.
+def run_batch(job: Job, inputs: Sequence[Path], out: Path, progress: Progress, sinks: Sequence[Sink] = ()) -> RunResult:
+    """Every input in every locale of the plan, written to `out`, with a report. sinks: told of each output.
 
     Raises UsageError before anything is done if two inputs would give one output, an output is an input, another run is
     at work in `out`, or nothing can be written there; StoreError if its index cannot be used.
@@ -108,24 +85,23 @@ def run_batch(job: Job, inputs: Sequence[Path], out: Path, progress: Progress) -
             with remembering(job.plan) as memory:
                 season = Season(plan=job.plan, place=place, index=index, fingerprints=prints, now=now, memory=memory)
                 index.begin(season.when)
-                results = list(_results(job, season, inputs, progress))
+                telling = Telling(index, sinks)
+                for entry in _entries(job, season, inputs, progress):
+                    telling.take(entry)
                 if memory:
                     # At the end and at once, so that a run that was killed is done again as it began.
                     learn(memory, season.lessons)
-            stands = _report_stands(season, results)
-            if job.whole or not stands:
-                results = [_whole(index, result) for result in results]
             made = RunResult(
                 name=job.plan.spec.name,
                 spec=str(job.plan.spec.path),
                 started=started,
                 seconds=time.monotonic() - begun,
-                files=tuple(results),
-                notices=notices(results),
-                packages=packages(results),
+                files=telling.rows,
+                notices=notices(telling.rows),
+                packages=packages(telling.rows),
             )
-            report = out / _REPORT if stands else _write_report(season, made)
-            index.finish(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+            report = telling.report(made, Outputs(out))
+            index.finish(noted(datetime.now(UTC)))
     return replace(made, report=str(report), seconds=time.monotonic() - begun)
 
 
@@ -139,11 +115,12 @@ def remembering(plan: Plan) -> Iterator[Memory | None]:
         yield memory
 
 
-def _results(job: Job, season: Season, inputs: Sequence[Path], progress: Progress) -> Iterator[FileResult]:
+def _entries(job: Job, season: Season, inputs: Sequence[Path], progress: Progress) -> Iterator[Entry]:
+    hands = Hands.of(job.mapper, job.plan)
+    progress.begin(len(inputs))
     known = known_outputs(season)
-    remaining = iter(inputs)
-    while window := list(islice(remaining, WINDOW)):
-        yield from _window(job, season, window, known, progress)
+    for paths in windows(inputs):
+        yield from _Window(job, season, hands, progress).entries(paths, known)
 
 
 def known_outputs(season: Season) -> dict[tuple[str, str], str]:
@@ -151,47 +128,126 @@ def known_outputs(season: Season) -> dict[tuple[str, str], str]:
     return {(one.input, one.locale): one.name for one in season.index.tallies()}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """One input. same: results of the outputs that need not be made, by locale. item: for the others, None if there
-    are none.
-    """
-
-    same: Mapping[str, FileResult]
-    item: Input | None
-
-    @property
-    def cues(self) -> int:
-        """Cues of the input."""
-        return len(self.item.source.cues) if self.item else next((one.cues_in for one in self.same.values()), 0)
-
-
-def _window(
-    job: Job, season: Season, paths: Sequence[Path], known: Mapping[tuple[str, str], str], progress: Progress
-) -> Iterator[FileResult]:
-    """The results of some inputs, in their order, each in the order of its locales."""
-    tasks: dict[Path, Task | LocalizeError] = {}
-    progress.phase("reading files", len(paths))
-    for path in paths:
-        tasks[path] = _attempt(path, partial(task_of, job, season, path, known))
-        progress.advance(1, _cues(tasks.values()))
-    work = [(task.item, task.same) for task in tasks.values() if isinstance(task, Task) and task.item]
-    table = _translate(job, season, work, progress)
-    progress.phase("writing files", len(paths))
-    for number, (path, task) in enumerate(tasks.items(), 1):
-        if isinstance(task, LocalizeError):
-            yield failure(path, "", task)
-        else:
-            made = {result.locale: result for result in _made(season, task, table)}
-            yield from ({**made, **task.same}[locale] for locale in season.plan.written)
-        progress.advance(1, _cues(islice(tasks.values(), number)))
+def windows(inputs: Iterable[Path]) -> Iterator[list[Path]]:
+    """The inputs, in order, in groups of about `WINDOW` bytes, one input at least."""
+    window: list[Path] = []
+    total = 0
+    for path in inputs:
+        window.append(path)
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size
+        if total >= WINDOW:
+            yield window
+            window, total = [], 0
+    if window:
+        yield window
 
 
-def _cues(tasks: Iterable[Task | LocalizeError]) -> str:
-    return f"{sum(task.cues for task in tasks if isinstance(task, Task)):,} cues"
+class _Window:
+    """Some inputs on their way through a run."""
+
+    def __init__(self, job: Job, season: Season, hands: Hands, progress: Progress) -> None:
+        self._job, self._season, self._hands, self._progress = job, season, hands, progress
+        self._settled = season.settled()
+
+    def entries(self, paths: Sequence[Path], known: Known) -> Iterator[Entry]:
+        """What is told of the inputs, in their order, of each in the order of its locales."""
+        todos = self._read(paths, known)
+        asked = self._asked([todo for todo in todos.values() if isinstance(todo, Todo) and todo.item])
+        decided = self._decided(asked)
+        self._progress.phase("making", len(paths), "files")
+        with contextlib.closing(self._made(todos.values(), asked, decided)) as made:
+            for path, todo in todos.items():
+                if isinstance(todo, LocalizeError):
+                    yield failed(str(path), "", todo)
+                    self._progress.through(0, made=0, reused=0)
+                else:
+                    new = {entry.row.locale: entry for entry in self._kept(made)} if todo.item else {}
+                    yield from ({**new, **todo.same}[locale] for locale in self._season.plan.written)
+                    self._progress.through(todo.cues, made=len(new), reused=len(todo.same))
+                self._progress.advance(1)
+
+    def _read(self, paths: Sequence[Path], known: Known) -> dict[Path, Todo | LocalizeError]:
+        season, force = self._season, self._job.force
+        self._progress.phase("reading", len(paths), "files")
+        todos: dict[Path, Todo | LocalizeError] = {}
+        for path in paths:
+            todos[path] = found = attempt(path, partial(look, season, path, known, force=force))
+            if isinstance(found, LocalizeError) or not found.reading:
+                self._progress.advance(1)
+        waiting = [todo for todo in todos.values() if isinstance(todo, Todo) and todo.reading]
+        with contextlib.closing(self._hands.do(todo.reading for todo in waiting if todo.reading)) as read:
+            for todo, source in zip(waiting, read, strict=True):
+                todos[todo.path] = (
+                    source.as_error()
+                    if isinstance(source, Failure)
+                    else attempt(todo.path, partial(look_again, season, todo, source, known, force=force))
+                )
+                self._progress.advance(1)
+        return todos
+
+    def _asked(self, todos: Sequence[Todo]) -> dict[tuple[Path, str], Asked]:
+        """What each output that is made of its source asks of the engine, or why that cannot be told."""
+        plan = self._season.plan
+        asked: dict[tuple[Path, str], Asked] = {}
+        for output in plan.made:
+            for todo in todos if not output.from_locale else ():
+                written = [locale for locale in plan.written if locale not in todo.same]
+                if todo.item and (output.locale in written or is_needed(plan, output, written)):
+                    if not self._job.force:
+                        self._season.recollect(self._settled, todo.item, output)
+                    work = partial(asked_of, plan, todo.item, output)
+                    asked[todo.path, output.locale] = attempt(todo.path, work)
+        return asked
+
+    def _decided(self, asked: Mapping[tuple[Path, str], Asked]) -> Decided:
+        decider = Decider(
+            hands=self._hands,
+            answers=self._season.index.answers(self._season.plan.routes),
+            settled=self._settled,
+            progress=self._progress,
+            force=self._job.force,
+        )
+        return decider.decide(job for jobs in asked.values() if not isinstance(jobs, LocalizeError) for job in jobs)
+
+    def _made(
+        self, todos: Iterable[Todo | LocalizeError], asked: Mapping[tuple[Path, str], Asked], decided: Decided
+    ) -> Generator[tuple[Order, Sequence[Made | Failure] | Failure], None, None]:
+        """The orders of all inputs that need any work, with what came of them."""
+        orders: deque[Order] = deque()
+
+        def tasks() -> Iterator[Making]:
+            for todo in todos:
+                if isinstance(todo, Todo) and todo.item:
+                    orders.append(self._order(todo, todo.item, asked, decided))
+                    yield Making(order=orders[-1])
+
+        with contextlib.closing(self._hands.do(tasks())) as results:
+            for made in results:
+                yield orders.popleft(), made
+
+    def _order(self, todo: Todo, item: Input, asked: Mapping[tuple[Path, str], Asked], decided: Decided) -> Order:
+        def outcomes(output: Output) -> Mapping[Sentence, Outcome] | LocalizeError:
+            jobs = asked[todo.path, output.locale]
+            return jobs if isinstance(jobs, LocalizeError) else outcomes_of(jobs, decided)
+
+        found = attempt(todo.path, partial(order_of, self._season, item, todo.same, outcomes))
+        return impossible(self._season, item, todo.same, found) if isinstance(found, LocalizeError) else found
+
+    def _kept(self, made: Iterator[tuple[Order, Sequence[Made | Failure] | Failure]]) -> Iterator[Entry]:
+        """What is told of the outputs of the next input that was made."""
+        order, found = next(made)
+        return keep(self._season, order, found, self._settled, partial(attempt, order.item.path))
 
 
-def _attempt(path: Path, work: Callable[[], _T]) -> _T | LocalizeError:
+def asked_of(plan: Plan, item: Input, output: Output) -> tuple[Sentence, ...]:
+    """What an output asks of the engine."""
+    context = plan.context(output.locale, recalled=item.recalled.get(output.locale))
+    found = untranslated(item.source, output.stages, context)
+    return tuple(found[1].jobs(found[0], context)) if found else ()
+
+
+def attempt(path: Path, work: Callable[[], _T]) -> _T | LocalizeError:
     """What `work` gives, or why it failed: whatever it is, it must not stop the other files.
 
     Raises StoreError: without the season's state no file can go on.
@@ -204,144 +260,3 @@ def _attempt(path: Path, work: Callable[[], _T]) -> _T | LocalizeError:
         return error
     except Exception as error:
         return caught(error, str(path))
-
-
-def task_of(job: Job, season: Season, path: Path, known: Mapping[tuple[str, str], str]) -> Task:
-    """What is to be done with an input. Raises LocalizeError if it cannot be read."""
-    data = load(path)
-    # What the memory knows of an input is known when that is read; else its bytes are enough.
-    item = _input(season, path, data) if season.memory else None
-    same = {} if job.force else _same(season, path, sha256(data), known, item.recalled if item else {})
-    if all(locale in same for locale in season.plan.written) and is_noted(season.place, path, sha256(data)):
-        return Task(same=same, item=None)
-    return Task(same=same, item=item or _input(season, path, data))
-
-
-def _input(season: Season, path: Path, data: bytes) -> Input:
-    plan, memory = season.plan, season.memory
-    document = intake.read(path, plan.spec, data=data, encoding=plan.encoding, line=plan.line)
-    source = run(document, plan.spec.stages, plan.context(plan.spec.source, {})).document
-    recalled: dict[str, Recalled] = {}
-    for output in plan.made:
-        if memory and not output.from_locale:
-            found = untranslated(source, output.stages, plan.context(output.locale, {}))
-            if found and found[1].memory:
-                recalled[output.locale] = recall(memory, found[0], found[1].gives(output.locale))
-    return Input(path=path, sha256=sha256(data), source=source, recalled=recalled)
-
-
-def _same(
-    season: Season,
-    path: Path,
-    input_sha256: str,
-    known: Mapping[tuple[str, str], str],
-    recalled: Mapping[str, Recalled],
-) -> dict[str, FileResult]:
-    """Results of the outputs that are as they would be if they were made again, by locale."""
-    prints: dict[str, dict[str, str]] = {}
-    same = {}
-    for output in season.plan.made:
-        name = known.get((path.name, output.locale))
-        start = prints.get(output.from_locale) if output.from_locale else None
-        if name is None or (output.from_locale and start is None):
-            continue
-        prints[output.locale] = season.fingerprints.of(output, name, input_sha256, start, recalled.get(output.locale))
-        if season.index.unchanged(name, prints[output.locale]):
-            result = cached.kept(season.index, name, whole=False)
-            if result and output.locale in season.plan.written:
-                same[output.locale] = replace(result, path=str(path), reused=True, seconds=0.0)
-    return same
-
-
-def _translate(
-    job: Job, season: Season, work: Sequence[tuple[Input, Mapping[str, FileResult]]], progress: Progress
-) -> dict[Request, Translation]:
-    """Answers to everything the inputs ask for, in rounds: each round holds what the one before left undecided."""
-    plan = season.plan
-    answers = season.index.answers(plan.routes)
-    table: dict[Request, Translation] = {}
-    pending = [
-        (item, output)
-        for output in plan.made
-        if not output.from_locale
-        for item, same in work
-        if output.locale not in same or is_needed(plan, output, [one for one in plan.written if one not in same])
-    ]
-    for item, output in pending if not job.force else ():
-        season.remember(item, output)
-    while pending:
-        asked = [(item, output, wanted_of(season, item, output, table)) for item, output in pending]
-        requests = dict.fromkeys(request for _, _, needed in asked for request in needed)
-        if not requests:
-            break
-        known = {} if job.force else answers.known(requests)
-        what = "translating again" if table else "translating sentences"
-        progress.phase(f"{what}: {_size({item.source.path: item.source for item, _ in pending})}", len(requests))
-        if known:
-            progress.advance(len(known), f"{len(known):,} known")
-        table |= known
-        rest = [request for request in requests if request not in known]
-        for batch, found in job.engine(answers.plan(rest, batches), progress.advance):
-            new = dict(zip(batch.requests, found, strict=True))
-            answers.learn([batch], new)
-            table |= new
-        pending = [(item, output) for item, output, needed in asked if needed]
-    return table
-
-
-def _size(documents: Mapping[str, Document]) -> str:
-    count = len(documents)
-    cues = sum(len(document.cues) for document in documents.values())
-    return f"{'1 file' if count == 1 else f'{count:,} files'}, {cues:,} cues"
-
-
-def wanted_of(season: Season, item: Input, output: Output, table: Mapping[Request, Translation]) -> tuple[Request, ...]:
-    """As `pipeline.wanted`; nothing for a document that fails: it fails again when it is finished, and that is told."""
-    try:
-        context = season.context(item, output, table)
-        return wanted(item.source, output.stages, context)
-    except Exception:
-        return ()
-
-
-def _made(season: Season, task: Task, table: Mapping[Request, Translation]) -> Iterator[FileResult]:
-    """The results of the outputs that are made."""
-    item = task.item
-    if item:
-        for result in finish(season, item, task.same, table, partial(_attempt, item.path)):
-            if result.document and not result.kept_aside:
-                cached.keep(season.index, Path(result.output).name, result)
-            yield result
-
-
-# -- the report --------------------------------------------------------------------------------------------------------
-
-_REPORT = "report.html"
-_SHOWN = "\0report"  # the name under which the index knows what the report shows
-
-
-def _report_stands(season: Season, results: Sequence[FileResult]) -> bool:
-    """Whether the report that is there shows just these results, and is ours."""
-    there = content(season.place.out / _REPORT)
-    if there is None or not all(result.reused for result in results):
-        return False
-    return season.index.kept(_SHOWN) == _shown(results, there)
-
-
-def _shown(results: Iterable[FileResult], report: bytes) -> bytes:
-    return digest(sha256(report), *(f"{result.path} {result.locale} {result.output}" for result in results)).encode()
-
-
-def _write_report(season: Season, result: RunResult) -> Path:
-    data = html.render(result).encode()
-    report, _ = Outputs(season.place.out).write(_REPORT, data)
-    season.index.keep(_SHOWN, _shown(result.files, data))
-    return report
-
-
-def _whole(index: Index, result: FileResult) -> FileResult:
-    """A result with its cues."""
-    if not result.reused:
-        return result
-    found = cached.kept(index, Path(result.output).name, whole=True)
-    return replace(found, path=result.path, reused=True, seconds=0.0) if found else result

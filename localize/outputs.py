@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from localize.atomic import write_atomically
@@ -41,35 +42,55 @@ class Outputs:
             raise UsageError(f"{self.folder}: you may not write to this folder; give another with -o")
 
     def write(self, name: str, data: bytes) -> tuple[Path, Path | None]:
-        """Write `data` as `name`: (the file that now holds it, the person's file that was left alone, if any).
+        """As `store`, of `data`."""
+        return self.store(name, _digest(data), (data,))
+
+    def store(self, name: str, sha256: str, pieces: Iterable[bytes]) -> tuple[Path, Path | None]:
+        """Write `pieces` as `name`: (the file that now holds them, the person's file that was left alone, if any).
 
         Raises FileError if the file cannot be written.
         """
         path = self.folder / name
-        asides = (path.with_name(f"{path.stem}.new{number or ''}{path.suffix}") for number in (0, *range(2, 1000)))
-        if self.is_ours(name, data):
-            self._put(path, data)
+        if not self._person(name, but=sha256):
+            self._put(path, sha256, pieces)
             return path, None
-        aside = next((place for place in asides if self.is_ours(place.name, data)), None)
-        if aside is None:
-            raise FileError(str(path), None, "somebody edited it, and every name beside it is taken", "tidy the folder")
-        self._put(aside, data)
-        return aside, path
+        for aside, person in self.asides(name):
+            if person in ("", sha256):
+                self._put(aside, sha256, pieces)
+                return aside, path
+        raise FileError(str(path), None, "somebody edited it, and every name beside it is taken", "tidy the folder")
 
-    def is_ours(self, name: str, data: bytes) -> bool:
-        """Whether nobody but us wrote the file `name`, if there is one, or it holds `data` already."""
+    def asides(self, name: str) -> Iterator[tuple[Path, str]]:
+        """Where the text of `name` may go if the file itself must stay, with the SHA-256 of what a person wrote there,
+        empty if nobody did: such a place is the last.
+        """
+        path = self.folder / name
+        for number in ("", *range(2, 1000)):
+            aside = path.with_name(f"{path.stem}.new{number}{path.suffix}")
+            person = self._person(aside.name)
+            yield aside, person
+            if not person:
+                return
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write `data` as `name`, whatever is there. Raises FileError if it cannot be written."""
+        self._put(self.folder / name, _digest(data), (data,))
+
+    def _person(self, name: str, but: str = "") -> str:
+        """SHA-256 of the file `name` if a person wrote it; empty if we did, if there is none, or if it is `but`."""
         there = content(self.folder / name)
-        if there is None or there == data:
-            return True
-        known = written.load(self._place.written(name), _digest(there))
-        return known is not None and known.sha256 == (_digest(there),)
+        found = _digest(there) if there is not None else ""
+        if found in ("", but):
+            return ""
+        known = written.load(self._place.written(name), found)
+        return "" if known is not None and known.sha256 == (found,) else found
 
-    def _put(self, path: Path, data: bytes) -> None:
+    def _put(self, path: Path, sha256: str, pieces: Iterable[bytes]) -> None:
         # As `season.desk.put` does, so that a kill at any moment leaves a file that is known to be ours.
         table, there = self._place.written(path.name), content(path)
         written.recover(table, _digest(there) if there is not None else None)
-        written.begin(table, Written(sha256=(_digest(data),), source=""))
-        write_atomically(path, data)
+        written.begin(table, Written(sha256=(sha256,), source=""))
+        write_atomically(path, pieces)
         written.finish(table)
 
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from localize.errors import FileError, UsageError
 from localize.formats.sniff import SUFFIXES
 from localize.glossary.term import Glossary
+from localize.ladder import Job, Outcome
 from localize.languages import canonical, engine_code
 from localize.recall import Recalled
-from localize.settled import Settled
 from localize.spec.model import Output, Spec
 from localize.spec.naming import file_name
 from localize.stages.base import Context
 from localize.stages.translate import Translate
 from localize.suggest import did_you_mean
-from localize.translators.base import PackageInfo, Request, Routes, Translation
+from localize.translators.base import PackageInfo, Routes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +66,9 @@ class Plan:
     def context(
         self,
         locale: str,
-        translations: Mapping[Request, Translation],
+        *,
         recalled: Recalled | None = None,
-        settled: Settled | None = None,
+        outcomes: Mapping[Job, Outcome] | None = None,
     ) -> Context:
         """What the stages of one output may use."""
         return Context(
@@ -76,9 +76,8 @@ class Plan:
             glossary=self.glossary,
             frame_rate=self.spec.frame_rate,
             routes=self.routes,
-            translations=translations,
             recalled=recalled,
-            settled=settled,
+            outcomes=outcomes or {},
         )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from localize.batch import Job, known_outputs, task_of, wanted_of
+from localize.batch import Job, asked_of, attempt, known_outputs
 from localize.errors import FileError, LocalizeError, UsageError
+from localize.ladder import climb
 from localize.memory import Memory
 from localize.plan import Plan, name_of, refuse_collisions
 from localize.project.index import Index
 from localize.project.place import Place
 from localize.season.fingerprint import Fingerprints
-from localize.season.make import Input, Season
+from localize.season.look import Known, Todo, look, look_again
+from localize.season.order import Input
+from localize.season.season import Season
 from localize.season.stand import stand
 from localize.spec.model import Output
 from localize.translators.base import Request, Translation
@@ -67,20 +70,24 @@ def _remembering(plan: Plan) -> AbstractContextManager[Memory | None]:
     return Memory(plan.memory) if plan.memory and plan.memory.is_file() else nullcontext()
 
 
-def _of_input(job: Job, season: Season, path: Path, known: Mapping[tuple[str, str], str]) -> list[Foreseen]:
-    try:
-        task = task_of(job, season, path, known)
-    except LocalizeError as error:
-        return [Foreseen(path=str(path), error=str(error))]
-    found = []
-    for output in season.plan.made:
-        if output.locale in season.plan.written:
-            same = task.same.get(output.locale)
-            if same or task.item is None:
-                found.append(Foreseen(path=str(path), locale=output.locale, output=same.output if same else ""))
-            else:
-                found.append(_of_output(job, season, task.item, output))
-    return found
+def _of_input(job: Job, season: Season, path: Path, known: Known) -> list[Foreseen]:
+    found = attempt(path, lambda: _looked_at(job, season, path, known))
+    if isinstance(found, LocalizeError):
+        return [Foreseen(path=str(path), error=str(found))]
+    return [
+        _of_output(job, season, found.item, output)
+        if found.item and output.locale not in found.same
+        else Foreseen(path=str(path), locale=output.locale, output=found.same[output.locale].row.output)
+        for output in season.plan.made
+        if output.locale in season.plan.written
+    ]
+
+
+def _looked_at(job: Job, season: Season, path: Path, known: Known) -> Todo:
+    todo = look(season, path, known, force=job.force)
+    if todo.reading is None:
+        return todo
+    return look_again(season, todo, todo.reading.done(job.plan), known, force=job.force)
 
 
 def _of_output(job: Job, season: Season, item: Input, output: Output) -> Foreseen:
@@ -120,16 +127,18 @@ def _why(job: Job, season: Season, item: Input, output: Output, name: str) -> tu
 
 def _asked(job: Job, season: Season, item: Input, output: Output) -> int:
     """Sentences of which the answer is not known, as far as can be seen before any is translated."""
-    answers = season.index.answers(season.plan.routes)
-    table: dict[Request, Translation] = {}
+    answers, settled = season.index.answers(season.plan.routes), season.settled()
     if not job.force:
-        season.remember(item, output)
-    while needed := wanted_of(season, item, output, table):
-        known = {} if job.force else answers.known(needed)
-        if len(known) < len(needed):
-            return len(needed) - len(known)
-        table |= known
-    return 0
+        season.recollect(settled, item, output)
+    unknown: dict[Request, None] = {}
+    table: dict[Request, Translation] = {}
+    left = [one for one in dict.fromkeys(asked_of(season.plan, item, output)) if job.force or not settled.find(one)]
+    while left:
+        asked = [(one, found) for one in left if isinstance(found := climb(one, table), tuple)]
+        table |= {} if job.force else answers.known({request for _, found in asked for request in found})
+        unknown |= {request: None for _, found in asked for request in found if request not in table}
+        left = [one for one, found in asked if unknown.keys().isdisjoint(found)]
+    return len(unknown)
 
 
 def lines(found: Sequence[Foreseen]) -> Iterator[str]:

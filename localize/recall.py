@@ -7,7 +7,7 @@ If none does, the first is offered, with what is wrong with it. Matches that are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,29 +97,45 @@ def lookups(document: Document) -> Iterator[tuple[str, Sentence, Lookup]]:
         yield sentence.language or document.language, sentence, lookup
 
 
-def alike(memory: Memory, made: Document, recalled: Recalled) -> tuple[Finding, ...]:
-    """For each sentence that the memory does not hold, the one most like it, if it scores `CUTOFF`: a finding to read.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """What a memory holds that is most like a sentence. memory: the name of its file; cues: ids of the sentence's."""
 
-    made: translated, with its source; sentences of which a cue is a person's are left out. It takes a millisecond a
-    sentence with 100,000 units: ask for files that changed. Raises StoreError if the memory cannot be used.
+    memory: str
+    match: Match
+    cues: tuple[str, ...]
+
+
+def alike(memory: Memory, document: Document, recalled: Recalled) -> tuple[Alike, ...]:
+    """For each sentence of `document` that the memory does not hold, the one most like it, if it scores `CUTOFF`.
+
+    It takes a millisecond a sentence with 100,000 units: ask for files that changed. Raises StoreError if the memory
+    cannot be used.
     """
     known: dict[tuple[str, str], Match | None] = {}
-    found: list[Finding] = []
-    people = {cue.id for cue in made.cues if cue.provenance.maker in _BY_PEOPLE}
-    for tag, sentence, lookup in lookups(made.source) if made.source else ():
-        cues = [part.cue_id for part in sentence.parts]
-        same_language = engine_code(tag) == engine_code(recalled.locale)
-        if same_language or recalled.matches(tag, lookup) or not people.isdisjoint(cues):
+    found: list[Alike] = []
+    for tag, sentence, lookup in lookups(document):
+        if engine_code(tag) == engine_code(recalled.locale) or recalled.matches(tag, lookup):
             continue
         key = (tag, lookup.text)
         if key not in known:
             best = memory.fuzzy(lookup.text, tag, recalled.locale, cutoff=CUTOFF, limit=1)
             known[key] = next((match for match in best if match.kind is MatchKind.FUZZY), None)
         if match := known[key]:
-            message = f"{match.score} % like {match.unit.source!r}, which is {match.unit.target!r} in {recalled.memory}"
-            cue_id = next((one for one in cues if one in made.by_id), None)
-            found.append(_offer("memory.fuzzy", message, cue_id, match))
+            cues = tuple(part.cue_id for part in sentence.parts)
+            found.append(Alike(memory=recalled.memory, match=match, cues=cues))
     return tuple(found)
+
+
+def offered(found: Iterable[Alike], made: Document) -> Iterator[Finding]:
+    """Findings to read on a translated document; sentences of which a cue is a person's are left out."""
+    people = {cue.id for cue in made.cues if cue.provenance.maker in _BY_PEOPLE}
+    for one in found:
+        if people.isdisjoint(one.cues):
+            unit = one.match.unit
+            message = f"{one.match.score} % like {unit.source!r}, which is {unit.target!r} in {one.memory}"
+            cue_id = next((cue for cue in one.cues if cue in made.by_id), None)
+            yield _offer("memory.fuzzy", message, cue_id, one.match)
 
 
 def refused(sentence: Sentence, found: Recollection) -> Finding:

@@ -24,7 +24,7 @@ from localize.errors import FileError, InternalError, LocalizeError, SpecError, 
 from localize.formats import FORMATS
 from localize.model import Finding, NotRun, Severity
 from localize.qc import RULES, profile
-from localize.result import FileResult, RunResult
+from localize.result import FileResult, Row, RunResult
 from localize.spec.wiring import prepare
 from localize.stages import STAGES
 from localize.stages.base import Context
@@ -191,7 +191,7 @@ def values() -> dict[str, object]:
         found[f"result of {path.name}"] = FileResult(
             path=str(path), locale="en", document=made, not_run=(NotRun(rule="x", why="y"),)
         )
-    found["run"] = RunResult(name="n", spec="s", started="", seconds=1.0, files=(FileResult(path="a", locale="en"),))
+    found["run"] = RunResult(name="n", spec="s", started="", seconds=1.0, files=(Row(path="a", locale="en"),))
     found["profiles"] = [profile.load(name) for name in profile.names()]
     request = Request(text="a", source="ru", target="en")
     found["table"] = {request: Translation(texts=("b",), packages=_routes().packages)}

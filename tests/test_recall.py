@@ -16,7 +16,7 @@ from localize import formats
 from localize.memory import Lookup, Match, MatchKind, Memory, Unit, UnitMaker
 from localize.memory.same import same
 from localize.model import Cue, Document, Finding, Maker, Provenance, Severity
-from localize.recall import Recalled, alike, lookups, recall
+from localize.recall import Recalled, alike, lookups, offered, recall
 from localize.sentences import group
 from tests.memory.units import unit
 from tests.running import MASTER
@@ -181,11 +181,16 @@ def translated(source: Document, maker: Callable[[int], Maker] = lambda place: M
     return replace(source, language="en", cues=tuple(cues), source=source)
 
 
+def offers(memory: Memory, made: Document) -> tuple[Finding, ...]:
+    source = made.source or made
+    return tuple(offered(alike(memory, source, recall(memory, source, made.language)), made))
+
+
 def test_the_sentence_that_is_most_alike_is_offered(memory: Memory) -> None:
     memory.add([unit(HOME, "She came home late."), unit("Она пришла домой.", "She came home.")])
     made = translated(talk("Ты где?", LIKE))
     message = f"75 % like {HOME!r}, which is 'She came home late.' in show.memory"
-    assert alike(memory, made, recall(memory, made.source or made, "en")) == (
+    assert offers(memory, made) == (
         Finding(rule="memory.fuzzy", severity=Severity.INFO, message=message, cue_id="c1", value=75, limit=75),
     )
 
@@ -195,8 +200,8 @@ def test_what_the_memory_holds_or_a_person_wrote_or_needs_no_translation_gets_no
     memory.add([unit("A table for two please.", "x", source_locale="en", target_locale="en")])
     source = talk(LIKE, "Она пришла домой поздно утром.", "A table for three please.", languages=(None, None, "en"))
     made = translated(source, lambda place: Maker.HUMAN if place == 1 else Maker.MACHINE)
-    assert alike(memory, made, recall(memory, source, "en")) == ()
-    assert len(alike(memory, translated(source), recall(memory, source, "en"))) == 1
+    assert offers(memory, made) == ()
+    assert len(offers(memory, translated(source))) == 1
 
 
 def test_a_sentence_is_compared_once_and_offered_wherever_it_stands(
@@ -212,8 +217,7 @@ def test_a_sentence_is_compared_once_and_offered_wherever_it_stands(
         return compare(self, text, *rest, **options)
 
     monkeypatch.setattr(Memory, "fuzzy", counting)
-    found = alike(memory, made, recall(memory, made.source or made, "en"))
-    assert [finding.cue_id for finding in found] == ["c0", "c2"]
+    assert [finding.cue_id for finding in offers(memory, made)] == ["c0", "c2"]
     assert asked == [LIKE, "Ты где?"]
 
 
@@ -221,12 +225,7 @@ def test_an_offer_names_a_cue_that_is_there(memory: Memory) -> None:
     memory.add([unit(HOME, "She came home late.")])
     source = talk(LIKE)
     made = replace(translated(source), cues=())
-    assert [finding.cue_id for finding in alike(memory, made, recall(memory, source, "en"))] == [None]
-
-
-def test_a_text_without_source_gets_no_offers(memory: Memory) -> None:
-    document = talk(LIKE)
-    assert alike(memory, document, recall(memory, document, "en")) == ()
+    assert [finding.cue_id for finding in offers(memory, made)] == [None]
 
 
 few = st.sampled_from(("Да.", "Да!", "Нет.", "Ты где?", "Пора домой."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -32,10 +33,8 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and why; write nothing.")
 @click.option("--force", is_flag=True, help="Make all machine text anew; what people wrote stays.")
-@click.option("--jobs", metavar="N", default=1, show_default=True, help="Processes to translate in.")
-@click.option(
-    "--scheduler", metavar="ADDRESS", help="Translate on the workers of a Dask scheduler, e.g. tcp://host:8786."
-)
+@click.option("--jobs", metavar="N", default=1, show_default=True, help="Processes to work in.")
+@click.option("--scheduler", metavar="ADDRESS", help="Work on the workers of a Dask scheduler, e.g. tcp://host:8786.")
 @click.option("--delivery", is_flag=True, help="Refuse packages whose licence is for evaluation only.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True,
@@ -74,15 +73,16 @@ def run(
     Outputs and report.html go to the folder OUT. Run again, only what changed is made again; lines that people wrote
     into the outputs stay. A file that cannot be read is a row in the table; the others go on.
     """
-    from localize.batch import Job, run_batch, spread_over
+    from localize.batch import Job, run_batch
     from localize.inputs import gather, refuse_unknown
-    from localize.inspect import to_json
     from localize.model import Severity
     from localize.outputs import Outputs
     from localize.plan import Plan, for_delivery, select
-    from localize.report import console, log_json
+    from localize.report import console
+    from localize.report.entry import Sink
+    from localize.report.log_json import Log
     from localize.report.plain import shown
-    from localize.report.run_json import as_dict
+    from localize.report.run_json import Records
     from localize.spec.model import NEWLINES
     from localize.spec.wiring import prepare
     from localize.translators.packages import installed
@@ -107,18 +107,20 @@ def run(
         plan = for_delivery(plan)
     found = gather(inputs, Outputs(out).made)
     with mapper(Workers(jobs=jobs, scheduler=scheduler)) as spread:
-        job = Job(plan=plan, engine=spread_over(spread, plan.routes), force=force, whole=as_json or log == "json")
+        job = Job(plan=plan, mapper=spread, force=force)
         if dry_run:
             _foresee(job, found.files, out, as_json=as_json)
         for difference in muster(spread, plan.packages):
             click.echo(shown(difference), err=True)
-        with console.progress() as progress:
-            result = run_batch(job, found.files, out, progress)
-    if as_json:
-        click.echo(to_json(as_dict(result)))
-    if log == "json":
-        for line in log_json.lines(result):
-            click.echo(line, err=True)
+        lines = Log(sys.stderr) if log == "json" else None
+        with closing(Records()) as records:
+            sinks: list[Sink] = [records] if as_json else []
+            with console.progress() as progress:
+                result = run_batch(job, found.files, out, progress, [*sinks, *filter(None, [lines])])
+            if as_json:
+                sys.stdout.writelines(records.text(result))
+    if lines:
+        lines.end(result)
     else:
         console.show(result, Path(result.report), found.not_taken)
     sys.exit(result.exit_code(Severity(fail_on)))

@@ -88,14 +88,20 @@ class Index:
         known = self._runs.read(lambda connection: output_rows.fingerprint(connection, output))
         return tuple(name for name, digest in fingerprint.items() if known.get(name) != digest)
 
-    def record(self, made: Iterable[tuple[OutputState, Iterable[Event]]]) -> None:
-        """Outputs as they now stand, and what happened to their cues: all of it or, if anything goes wrong, nothing."""
+    def record(
+        self, made: Iterable[tuple[OutputState, Iterable[Event]]], worked_out: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Outputs as they now stand, what happened to their cues, and what to `keep`, by name: all of it or, if
+        anything goes wrong, nothing.
+        """
         results = [(replace(state, run=self._runs.number), tuple(news)) for state, news in made]
 
         def keep(connection: sqlite3.Connection) -> None:
             for state, news in results:
                 output_rows.record(connection, state)
                 output_rows.tell(connection, state.name, news, state.run)
+            for name, data in (worked_out or {}).items():
+                pieces.keep(connection, name, data)
 
         self._runs.write(keep)
 

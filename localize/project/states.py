@@ -50,6 +50,11 @@ class OutputState:
         """What the program would have written in place of people's lines, by id of the cue."""
         return {cue.cue: cue.proposal for cue in self.cues if cue.proposal}
 
+    @property
+    def terms(self) -> dict[str, Mapping[str, str]]:
+        """The terms agreed then, by id of the cue."""
+        return {cue.cue: cue.terms for cue in self.cues if cue.terms}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:

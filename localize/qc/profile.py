@@ -7,9 +7,12 @@ reported at once.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from localize.errors import SpecError
 from localize.model import Severity
@@ -17,6 +20,7 @@ from localize.suggest import did_you_mean
 
 _FOLDER = Path(__file__).parent / "profiles"
 _SUFFIXES = (".yaml", ".yml")
+_given: ContextVar[Mapping[str, Profile]] = ContextVar("profiles", default=MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,16 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
-@functools.cache
+@contextmanager
+def given(profiles: Mapping[str, Profile]) -> Iterator[None]:
+    """Within it `load` gives these, by the names that they are asked for: a worker has no folder to read them from."""
+    token = _given.set(profiles)
+    try:
+        yield
+    finally:
+        _given.reset(token)
+
+
 def load(name_or_path: str) -> Profile:
     """The profile of that name, or the one in the file at that path (`.yaml`, `.yml`, or any path with a folder).
 
@@ -80,6 +93,11 @@ def load(name_or_path: str) -> Profile:
     Raises SpecError with every problem: an unknown name with the nearest known one, or `file:line: key: what is wrong;
     what to write` for each mistake in the file.
     """
+    return _given.get().get(name_or_path) or _loaded(name_or_path)
+
+
+@functools.cache
+def _loaded(name_or_path: str) -> Profile:
     from localize.qc.profile_file import read
 
     if name_or_path in names():

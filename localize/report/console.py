@@ -1,24 +1,25 @@
-"""A run on the terminal: the table at its end and the bar while it goes."""
+"""The end of a run on the terminal: a table, what stands below it, and where the report is."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from localize.report.meter import progress
 from localize.report.plain import columns, shown
 from localize.report.tally import Tally, tally
-from localize.result import FileResult, RunResult
+from localize.result import Row, RunResult
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.progress import Progress, TaskID
     from rich.text import Text
 
+__all__ = ["progress", "show", "summary"]
+
 _NUMBERS = ("cues in", "cues out", "errors", "warnings", "seconds")
+_ROWS = 200  # nobody reads a longer table on a terminal
 
 
 def show(result: RunResult, report: Path, not_taken: str = "") -> None:
@@ -33,103 +34,68 @@ def show(result: RunResult, report: Path, not_taken: str = "") -> None:
     console.print(Text(f"report: {shown(str(report))}"), soft_wrap=True)
 
 
-def summary(result: RunResult) -> RenderableType:
+def summary(run: RunResult) -> RenderableType:
     """A table with one row a file and locale, a last row with the sums, and the notices of the run below.
 
-    A failed file is a row with its message. Nothing in a path or a message is taken for markup or a control sequence.
+    A failed file is a row with its message. Of a long run only what needs a look is a row: errors, failures, lost cues,
+    files that people had edited. Nothing in a path or a message is taken for markup or a control sequence.
     """
     from rich.box import SIMPLE
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE, pad_edge=False, show_footer=len(result.files) > 1)
-    total = _numbers(tally(result.files), result.seconds)
+    rows = _told(run.files)
+    table = Table(box=SIMPLE, pad_edge=False, show_footer=len(run.files) > 1)
+    total = _numbers(tally(run.files), run.seconds)
     table.add_column("file", overflow="fold", footer="all")
     table.add_column("locale", no_wrap=True)
     for name, sum_ in zip(_NUMBERS, total, strict=True):
         table.add_column(name, justify="right", no_wrap=True, footer=sum_)
-    for file in result.files:
-        table.add_row(_file(file), Text(file.locale or "all"), *_figures(file))
-    return Group(table, *(Text(shown(notice), style="yellow") for notice in result.notices))
+    for row in rows:
+        table.add_row(_file(row), Text(row.locale or "all"), *_figures(row))
+    below = [Text(shown(notice), style="yellow") for notice in run.notices]
+    if len(rows) < len(run.files):
+        below.insert(0, Text(_left_out(run.files, rows)))
+    return Group(table, *below)
 
 
-def _file(file: FileResult) -> Text:
+def _told(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of the table: all, or of a long run the first of those that need a look."""
+    return rows if len(rows) <= _ROWS else list(filter(_needs_a_look, rows))[:_ROWS]
+
+
+def _needs_a_look(row: Row) -> bool:
+    return bool(row.error or row.kept_aside or row.errors or row.lost)
+
+
+def _left_out(rows: Sequence[Row], told: Sequence[Row]) -> str:
+    others = sum(map(_needs_a_look, rows)) - len(told)
+    what = f", {others:,} of them with something to look at" if others else ", none with anything to look at"
+    return f"{len(rows) - len(told):,} of {len(rows):,} rows are not shown here{what}; the report has every row."
+
+
+def _file(row: Row) -> Text:
     from rich.text import Text
 
-    cell = Text(shown(file.path))
-    if file.error:
-        cell.append(f"\nfailed: {shown(file.error)}", style="red")
-    if file.kept_aside:
-        cell.append(
-            f"\na person had edited {shown(file.output)}: the new text is in {shown(file.kept_aside)}", "yellow"
-        )
+    cell = Text(shown(row.path))
+    if row.error:
+        cell.append(f"\nfailed: {shown(row.error)}", style="red")
+    if row.kept_aside:
+        cell.append(f"\na person had edited {shown(row.output)}: the new text is in {shown(row.kept_aside)}", "yellow")
     return cell
 
 
-def _figures(file: FileResult) -> list[Text]:
+def _figures(row: Row) -> list[Text]:
     from rich.text import Text
 
-    if file.error:
+    if row.error:
         return [Text("–", style="red") for _ in _NUMBERS]
-    counts = tally([file])
+    counts = tally([row])
     styles = ("", "red" if counts.lost else "", "red" if counts.errors else "", "yellow" if counts.warnings else "", "")
-    return [Text(text, style) for text, style in zip(_numbers(counts, file.seconds), styles, strict=True)]
+    return [Text(text, style) for text, style in zip(_numbers(counts, row.seconds), styles, strict=True)]
 
 
 def _numbers(counts: Tally, seconds: float) -> tuple[str, ...]:
     whole = (counts.cues_in, counts.cues_out, counts.errors, counts.warnings)
     return (*(f"{number:,}" for number in whole), f"{seconds:.1f}")
-
-
-class Meter:
-    """The bar of one run: a phase after another, each with its own steps and time left. A `batch.Progress`."""
-
-    def __init__(self, bar: Progress) -> None:
-        self._bar = bar
-        self._task: TaskID | None = None
-
-    def phase(self, name: str, total: int) -> None:
-        """A new phase begins: `total` steps of what `name` says, such as "translating sentences"."""
-        if self._task is not None:
-            self._bar.remove_task(self._task)
-        self._task = self._bar.add_task(name, total=total, note="")
-
-    def advance(self, steps: int, note: str = "") -> None:
-        """`steps` more steps of the phase are done; `note` stands behind their number."""
-        if self._task is not None:
-            self._bar.update(self._task, advance=steps, note=note)
-
-
-def clock(elapsed: float | None, left: float | None) -> str:
-    """`0:01:30 left`, or `0:00:02 elapsed` as long as nobody can tell; both in seconds."""
-    seconds, what = (elapsed or 0, "elapsed") if left is None else (left, "left")
-    return f"{timedelta(seconds=int(seconds))} {what}"
-
-
-def pace(speed: float | None) -> str:
-    """`12.5 a second`; empty as long as nobody can tell. speed: steps a second."""
-    return "" if speed is None else f"{speed:,.1f} a second"
-
-
-@contextmanager
-def progress() -> Iterator[Meter]:
-    """A bar on stderr with the phase, its steps and the time left; gone at the end, and never drawn off a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
-    from rich.table import Column
-    from rich.text import Text
-
-    class Clock(ProgressColumn):
-        def render(self, task: Task) -> Text:
-            return Text(clock(task.elapsed, task.time_remaining))
-
-    class Speed(ProgressColumn):
-        def render(self, task: Task) -> Text:
-            return Text(pace(task.speed))
-
-    texts = (TextColumn("{task.description}"), TextColumn("{task.fields[note]}"))
-    columns = (texts[0], BarColumn(), MofNCompleteColumn(), texts[1], Speed(), Clock(table_column=Column(no_wrap=True)))
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
-        yield Meter(bar)

@@ -6,7 +6,7 @@ import sys
 
 from localize.model import Document
 from localize.report.plain import shown
-from localize.report.run_json import finding_as_dict
+from localize.report.record import finding_as_dict
 from localize.report.tally import tally
 from localize.result import FileResult, notices
 

@@ -1,26 +1,35 @@
-"""The cues and findings of a run as compact columns: what the script of the report page draws from.
+"""One output as compact columns: what the script of the report page draws from.
 
 Columns instead of a list of objects: 3,000 cues in four locales stay small enough to open at once. Text is a string,
-or a list whose odd entries are in italics.
+or a list whose odd entries are in italics. Places are 0-based.
 """
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from localize.model import Cue, Document, Fate, Finding, Kind, Provenance
 from localize.report import speed
 from localize.report.plain import shown
-from localize.result import FileResult, RunResult
+from localize.result import FileResult
 
 _ITALIC = re.compile(r"<i\b|\{[^}]*\\i1(?!\d)", re.IGNORECASE)
+_BY_CUE = ("speeds", "starts", "ends", "texts", "made")  # columns with one entry a cue
 
 
-def as_json(result: RunResult) -> str:
-    """The data as JSON that may stand inside a `<script>` element: `&`, `<` and `>` are escaped."""
-    text = json.dumps(_data(result), ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+@dataclass(frozen=True, kw_only=True)
+class Data:
+    """source: the texts of the source's cues. view: the output with all its cues; `from` names the place of each in
+    `source`. brief: the same with those cues only that have findings: `numbers` are their numbers in the file, `own`
+    their source texts, `cues` how many the file has, `end` when its last one ends in ms. A failed file has none of it.
+    """
+
+    source: Sequence[str | list[str]] = ()
+    view: dict[str, Any] = field(default_factory=dict)
+    brief: dict[str, Any] = field(default_factory=dict)
 
 
 def runs(cue: Cue) -> str | list[str]:
@@ -37,46 +46,57 @@ def runs(cue: Cue) -> str | list[str]:
     return [shown(run) for run in cut]
 
 
-def _data(result: RunResult) -> dict[str, object]:
-    # Locales of one input share its source text and most provenances: each is written once and named by its place.
-    sources: dict[str, int] = {}
-    makers: dict[Provenance, int] = {}
-    views = [_view(file, sources, makers) for file in result.files]
-    return {
-        "views": views,
-        "sources": [json.loads(texts) for texts in sources],
-        "makers": [_maker(provenance) for provenance in makers],
-    }
-
-
-def _view(file: FileResult, sources: dict[str, int], makers: dict[Provenance, int]) -> dict[str, object]:
-    view: dict[str, object] = {"path": shown(file.path), "locale": file.locale, "error": shown(file.error)}
+def data(file: FileResult) -> Data:
+    """The columns of `file`. Raises SpecError if its profile cannot be found again."""
     document = file.document
     if document is None:
-        return view
+        return Data()
+    source = [runs(cue) for cue in document.source.cues] if document.source else []
+    view = _view(file, document)
+    return Data(source=source, view=view, brief=_brief(view, source))
+
+
+def _view(file: FileResult, document: Document) -> dict[str, Any]:
     cues, source = document.cues, document.source
-    texts = json.dumps([runs(cue) for cue in source.cues] if source else [], ensure_ascii=False)
     places = {cue.id: place for place, cue in enumerate(cues)}
+    makers: dict[Provenance, int] = {}  # most cues share few of them
     reading = speed.measure(document, file.profile)
     limit = reading.limit
-    return view | {
-        "output": shown(file.output),
+    return {
         "profile": shown(file.profile),
         "language": document.language,
         "sourceLanguage": source.language if source else "",
-        "source": sources.setdefault(texts, len(sources)),
         "from": _origins(file, document),
         "limit": limit.value if limit else None,
         "evidence": shown(f"{limit.source}, {limit.date}") if limit else "",
         "speeds": [None if value is None else round(value, 2) for value in reading.values],
-        "over": reading.over,
+        "over": list(reading.over),
         "starts": [cue.start_ms for cue in cues],
         "ends": [cue.end_ms for cue in cues],
         "texts": [runs(cue) for cue in cues],
         "made": [makers.setdefault(cue.provenance, len(makers)) for cue in cues],
+        "makers": [_maker(provenance) for provenance in makers],
         "tags": {place: tag for place, cue in enumerate(cues) if (tag := _tag(cue))},
         "ledger": _ledger(file),
         "findings": [_finding(finding, places) for finding in document.findings],
+    }
+
+
+def _brief(view: dict[str, Any], source: Sequence[str | list[str]]) -> dict[str, Any]:
+    """`view` with those cues only that have findings."""
+    kept = sorted({finding["cue"] for finding in view["findings"]} - {-1})
+    places = {old: new for new, old in enumerate(kept)} | {-1: -1}
+    columns = {name: [view[name][place] for place in kept] for name in _BY_CUE}
+    origins = [view["from"][place] for place in kept]
+    return {name: value for name, value in view.items() if name != "from"} | {
+        **columns,
+        "numbers": [place + 1 for place in kept],
+        "own": ["" if place < 0 else source[place] for place in origins],
+        "cues": len(view["texts"]),
+        "end": max((*view["ends"], *view["starts"]), default=0),
+        "over": [places[place] for place in view["over"]],
+        "tags": {places[place]: tag for place, tag in view["tags"].items() if place in places},
+        "findings": [{**finding, "cue": places[finding["cue"]]} for finding in view["findings"]],
     }
 
 

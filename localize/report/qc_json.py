@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from localize.model import Document, Finding, Severity
-from localize.report.run_json import finding_as_dict
+from localize.report.record import finding_as_dict
 from localize.result import FileResult
 
 

@@ -4,7 +4,7 @@
   const FIRST = 25; // findings shown before "Show more"
   const SVG = "http://www.w3.org/2000/svg";
   const RANK = { error: 0, warning: 1, info: 2 };
-  const { views, sources, makers } = JSON.parse(document.getElementById("data").textContent);
+  const { views, sources } = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
 
   // Small tools. Text only ever enters the page through text nodes and attributes.
@@ -28,26 +28,43 @@
   }
   const severityMark = (severity) =>
     el("span", { class: `is-${severity}` }, el("span", { class: "mark", "aria-hidden": "true" }), severity);
-  const sourceRuns = (view, cue) => (view.from[cue] < 0 ? "" : sources[view.source][view.from[cue]]);
+  // A view has every cue of its file, or those with findings (then `numbers` are theirs in the file), or none at all.
+  const sourceRuns = (view, cue) =>
+    view.own ? view.own[cue] : view.from[cue] < 0 ? "" : sources[view.source][view.from[cue]];
+  const numberOf = (view, cue) => (view.numbers ? view.numbers[cue] : cue + 1);
+  const placeOf = (view, number) =>
+    view.numbers ? view.numbers.indexOf(number) : number <= view.texts.length ? number - 1 : -1;
+  const anchor = (view, cue) => `v${view.place}c${numberOf(view, cue)}`;
+  const readable = (view) => !view.error && !view.bare;
   const figure = (view, cue) => (view.speeds[cue] == null ? "–" : view.speeds[cue].toFixed(1));
 
   // What is worked out once: the findings of each cue, and one flat list of all findings.
   const all = [];
   views.forEach((view, place) => {
-    if (view.error) return;
     view.place = place;
+    if (!readable(view)) return;
     view.overSet = new Set(view.over);
     view.byCue = new Map();
     view.findings.sort((a, b) => a.cue - b.cue || RANK[a.severity] - RANK[b.severity]);
     for (const finding of view.findings) {
       const { cue } = finding;
       if (cue >= 0) view.byCue.set(cue, [...(view.byCue.get(cue) ?? []), finding]);
-      const texts = cue < 0 ? [] : [plain(sourceRuns(view, cue)), plain(view.texts[cue])];
-      const words = [finding.rule, finding.message, view.path, view.locale, ...texts].join("\n").toLowerCase();
-      all.push({ ...finding, view, words });
+      finding.view = view;
+      all.push(finding);
     }
   });
   all.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const unlisted = views.filter((view) => view.bare);
+  const sum = (rules) => rules.reduce((total, [, , count]) => total + count, 0);
+  const allUnlisted = unlisted.reduce((total, view) => total + sum(view.rules), 0);
+
+  // What a search looks in; worked out when it is first wanted, since a long run has many findings.
+  function wordsOf(finding) {
+    const { view, cue } = finding;
+    const texts = cue < 0 ? [] : [plain(sourceRuns(view, cue)), plain(view.texts[cue])];
+    finding.words ??= [finding.rule, finding.message, view.path, view.locale, ...texts].join("\n").toLowerCase();
+    return finding.words;
+  }
 
   // Findings: filters, the table by rule, the list.
   const filter = { severities: new Set(), rule: "", path: "", locale: "", words: "" };
@@ -58,12 +75,20 @@
     (!filter.rule || finding.rule === filter.rule) &&
     (!filter.path || finding.view.path === filter.path) &&
     (!filter.locale || finding.view.locale === filter.locale) &&
-    filter.words.split(/\s+/).every((word) => finding.words.includes(word));
+    (!filter.words || filter.words.split(/\s+/).every((word) => wordsOf(finding).includes(word)));
+
+  // Findings of outputs that are shown without their cues: no list has them, but they count.
+  function* unlistedMatches() {
+    if (filter.words) return;
+    for (const view of unlisted) {
+      for (const [rule, severity, count] of view.rules) if (matches({ rule, severity, view })) yield { rule, severity, view, count };
+    }
+  }
 
   function findingRow(finding) {
     const { view, cue } = finding;
-    const link = el("a", { href: cue < 0 ? `#v${view.place}` : `#v${view.place}c${cue + 1}` });
-    link.append(cue < 0 ? "whole file" : `cue ${cue + 1}`);
+    const link = el("a", { href: cue < 0 ? `#v${view.place}` : `#${anchor(view, cue)}` });
+    link.append(cue < 0 ? "whole file" : `cue ${numberOf(view, cue)}`);
     const text = cue < 0 ? null : el("span", { class: "said quiet lang", lang: view.language }, plain(view.texts[cue]));
     return el("tr", {},
       el("td", {}, severityMark(finding.severity)),
@@ -76,7 +101,13 @@
   function drawFindings() {
     matching = all.filter(matches);
     const counts = new Map();
-    for (const { severity, rule } of matching) counts.set(severity + rule, (counts.get(severity + rule) ?? 0) + 1);
+    const add = (severity, rule, count) => counts.set(severity + rule, (counts.get(severity + rule) ?? 0) + count);
+    for (const { severity, rule } of matching) add(severity, rule, 1);
+    let others = 0;
+    for (const { severity, rule, count } of unlistedMatches()) {
+      add(severity, rule, count);
+      others += count;
+    }
     for (const row of $("rules").tBodies[0].rows) {
       const count = counts.get(row.dataset.severity + row.dataset.rule) ?? 0;
       row.querySelector(".total").textContent = count.toLocaleString("en");
@@ -88,12 +119,13 @@
       chip.setAttribute("aria-pressed", filter.severities.has(chip.dataset.chip));
     }
     $("by-rule").value = filter.rule;
-    const narrowed = matching.length < all.length;
-    $("found").textContent = share(matching.length, all.length, "finding");
+    const narrowed = matching.length < all.length || others < allUnlisted;
+    $("found").textContent = share(matching.length, all.length, "finding") +
+      (others ? `, and ${others.toLocaleString("en")} in outputs not shown cue by cue` : "");
     $("clear").hidden = !narrowed;
     $("list").tBodies[0].replaceChildren(...matching.slice(0, shownFindings).map(findingRow));
     $("list").hidden = !matching.length;
-    $("no-match").hidden = matching.length > 0;
+    $("no-match").hidden = matching.length > 0 || others > 0;
     const rest = matching.length - shownFindings;
     $("more").hidden = rest <= 0;
     $("more").textContent = `Show ${Math.min(rest, CHUNK).toLocaleString("en")} more`;
@@ -107,9 +139,9 @@
 
   function startFindings() {
     const offer = (id, names) => $(id).append(...[...new Set(names)].map((name) => el("option", {}, name)));
-    offer("by-rule", all.map((finding) => finding.rule).sort());
+    offer("by-rule", [...all, ...unlistedMatches()].map((finding) => finding.rule).sort());
     offer("by-file", views.map((view) => view.path));
-    offer("by-locale", all.map((finding) => finding.view.locale));
+    offer("by-locale", [...all, ...unlistedMatches()].map((finding) => finding.view.locale));
     for (const chip of document.querySelectorAll("[data-chip]")) {
       chip.addEventListener("click", () => {
         const severities = new Set(filter.severities);
@@ -147,7 +179,7 @@
 
   function cueRow(cue) {
     const findings = view.byCue.get(cue) ?? [];
-    const maker = makers[view.made[cue]];
+    const maker = view.makers[view.made[cue]];
     const over = view.overSet.has(cue);
     const share = Math.min(100, (100 * (view.speeds[cue] ?? 0)) / (view.limit ? view.limit * 1.5 : 25));
     const gauge = el("i");
@@ -157,9 +189,9 @@
         el("span", { class: "mark", "aria-hidden": "true" }),
         el("span", { class: "sr" }, `${finding.severity}: `), `${finding.message} `,
         el("code", { class: "quiet" }, finding.rule)));
-    const name = `v${view.place}c${cue + 1}`;
+    const name = anchor(view, cue);
     return el("tr", { id: name, tabindex: "-1" },
-      el("th", { scope: "row" }, el("a", { class: "anchor", href: `#${name}` }, String(cue + 1))),
+      el("th", { scope: "row" }, el("a", { class: "anchor", href: `#${name}` }, String(numberOf(view, cue)))),
       el("td", { class: "small quiet" }, `${clock(view.starts[cue])} – ${clock(view.ends[cue])}`,
         view.tags[cue] ? el("span", {}, " ", el("span", { class: "tag" }, view.tags[cue])) : null),
       el("td", { class: "text wide source", lang: view.sourceLanguage || null }, ...styled(sourceRuns(view, cue))),
@@ -189,9 +221,10 @@
     drawn = 0;
     $("cue-rows").replaceChildren();
     drawCues(CHUNK);
-    $("cue-count").textContent = share(listed.length, view.texts.length, "cue");
+    $("cue-count").textContent = share(listed.length, view.texts.length, "cue") + (view.numbers ? " with findings" : "");
     $("cue-table").hidden = !listed.length;
     $("no-cue").hidden = listed.length > 0;
+    $("no-cue").textContent = view.texts.length ? "No cue matches." : "No cue with a finding.";
   }
 
   function show(place) {
@@ -208,20 +241,31 @@
     }));
     $("failure").hidden = !view.error;
     $("failure").textContent = view.error;
-    $("readable").hidden = Boolean(view.error);
-    if (view.error) return;
+    $("unshown").hidden = !view.bare;
+    $("unshown").textContent = view.bare ? bareFacts() : "";
+    $("readable").hidden = !readable(view);
+    if (!readable(view)) return;
     const facts = [
+      view.numbers && `Shown are the ${many(view.numbers.length, "cue")} with findings, of ${view.cues.toLocaleString("en")}`,
       view.output && `Written to ${view.output}`,
       view.profile && `checked against ${view.profile}`,
       view.limit && `reading speed: ${view.limit} characters a second (${view.evidence})`,
       ...view.ledger,
     ];
     $("facts").textContent = facts.filter(Boolean).join(" · ");
+    $("legend-what").textContent = `Characters a second, cue by cue${view.numbers ? ", of the cues with findings" : ""}`;
+    $("only").parentElement.hidden = Boolean(view.numbers);
     $("source-head").textContent = view.sourceLanguage ? `Source (${view.sourceLanguage})` : "Source";
     $("target-head").textContent = `Target (${view.language})`;
+    for (const id of ["chart", "legend"]) $(id).hidden = Boolean(view.numbers) && !view.texts.length;
     at = -1;
     drawChart();
     listCues();
+  }
+
+  function bareFacts() {
+    const found = many(sum(view.rules), "finding");
+    return `Written to ${view.output}. Its cues and its ${found} are not in this report.`;
   }
 
   // The address names the view and the cue, so that a place in the report can be sent to a colleague.
@@ -239,17 +283,18 @@
     const place = listed.indexOf(cue);
     if (place >= drawn) drawCues(place + CHUNK);
     for (const row of document.querySelectorAll("tr.here")) row.classList.remove("here");
-    const row = $(`v${view.place}c${cue + 1}`);
+    const row = $(anchor(view, cue));
     row.classList.add("here");
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   function follow() {
-    const [, place, cue] = /^#v(\d+)(?:c(\d+))?$/.exec(location.hash) ?? [];
+    const [, place, number] = /^#v(\d+)(?:c(\d+))?$/.exec(location.hash) ?? [];
     if (place === undefined || Number(place) >= views.length) return false;
     show(Number(place));
-    if (cue > 0 && !view.error && cue <= view.texts.length) jump(cue - 1);
+    const cue = number && readable(view) ? placeOf(view, Number(number)) : -1;
+    if (cue >= 0) jump(cue);
     else $("cues").scrollIntoView();
     return true;
   }
@@ -267,7 +312,7 @@
 
   function drawChart() {
     const width = chartWidth();
-    const end = most(view.ends, most(view.starts, 1));
+    const end = view.end || most(view.ends, most(view.starts, 1));
     const fastest = most(view.speeds, 1);
     const top = Math.max(view.limit ? view.limit * 1.3 : 1, Math.min(fastest * 1.05, (view.limit ?? 20) * 2.2));
     const floor = HEIGHT - EDGE.bottom;
@@ -321,7 +366,7 @@
     const left = scale.x(view.starts[cue]);
     cursor.setAttribute("x", left);
     const over = view.overSet.has(cue) ? ", over the limit" : "";
-    const head = `${cue + 1} · ${clock(view.starts[cue], false)} · ${figure(view, cue)} characters a second${over}`;
+    const head = `${numberOf(view, cue)} · ${clock(view.starts[cue], false)} · ${figure(view, cue)} characters a second${over}`;
     const findings = view.byCue.get(cue) ?? [];
     const text = plain(view.texts[cue]);
     $("tip").replaceChildren(el("b", {}, head), el("span", { class: "text", lang: view.language }, text),
@@ -357,7 +402,7 @@
     chart.addEventListener("blur", () => point(-1));
     function go(cue) {
       if (cue < 0) return;
-      history.pushState(null, "", `#v${view.place}c${cue + 1}`);
+      history.pushState(null, "", `#${anchor(view, cue)}`);
       jump(cue);
     }
     chart.addEventListener("click", (event) => go(nearest(event)));
@@ -369,14 +414,14 @@
       event.preventDefault();
     });
     new ResizeObserver(() => {
-      if (!view.error && $("plot").clientWidth && chartWidth() !== scale.width) drawChart();
+      if (readable(view) && $("plot").clientWidth && chartWidth() !== scale.width) drawChart();
     }).observe($("plot"));
     addEventListener("hashchange", follow);
-    addEventListener("beforeprint", () => view.error || drawCues(listed.length));
-    if (!follow()) show(Math.max(0, views.findIndex((other) => !other.error)));
+    addEventListener("beforeprint", () => readable(view) && drawCues(listed.length));
+    if (!follow()) show(Math.max(0, views.findIndex(readable)));
   }
 
   for (const part of document.querySelectorAll(".scripted")) part.hidden = false;
-  startFindings();
+  if ($("rules")) startFindings();
   if (views.length) startCues();
 })();

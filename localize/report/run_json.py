@@ -1,70 +1,49 @@
-"""A run as plain values for `json.dumps`: what `localize run --json` prints."""
+"""A run as JSON: what `localize run --json` prints."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 
-from localize.model import Document, Finding
+from localize.report.entry import Entry
+from localize.report.record import head
+from localize.report.safe_json import in_line, joined
+from localize.report.spool import Spool
 from localize.report.tally import tally
-from localize.result import FileResult, RunResult
+from localize.result import RunResult
 
 
-def as_dict(result: RunResult) -> dict[str, object]:
-    """The whole run: its name, spec, time, notices and packages, the totals, and one entry a file and locale.
+class Records:
+    """A sink that gathers what JSON says of every output. Needs entries with their pieces."""
 
-    Times of cues are milliseconds, `seconds` are wall time, `cue` is the 1-based place of a cue in its file.
-    """
-    return {
-        "name": result.name,
-        "spec": result.spec,
-        "started": result.started,
-        "seconds": result.seconds,
-        "notices": list(result.notices),
-        "packages": list(result.packages),
-        "total": asdict(tally(result.files)),
-        "files": [_file(file) for file in result.files],
-    }
+    def __init__(self) -> None:
+        self._spool = Spool(between=",\n")
 
+    def take(self, entry: Entry) -> None:
+        """The next output. Raises ValueError if it comes without its pieces, FileError if there is no room for it."""
+        if not entry.record:
+            raise ValueError(f"{entry.row.path}: came without its record")
+        self._spool.add(joined(in_line(head(entry.row)), entry.record))
 
-def finding_as_dict(finding: Finding, document: Document) -> dict[str, object]:
-    """One finding, with the place and the times of its cue; these are null if it is about the whole file."""
-    cue = document.by_id.get(finding.cue_id) if finding.cue_id else None
-    return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "cue": document.numbers[cue.id] if cue else None,
-        "cue_id": finding.cue_id,
-        "start_ms": cue.start_ms if cue else None,
-        "end_ms": cue.end_ms if cue else None,
-        "message": finding.message,
-        "value": finding.value,
-        "limit": finding.limit,
-        "source": finding.source,
-    }
+    def text(self, run: RunResult) -> Iterator[str]:
+        """One JSON object in pieces: the run's name, spec, time, notices and packages, the totals, and `files`, an
+        object a line. Nothing in it could disturb a terminal.
 
+        Times of cues are milliseconds, `seconds` are wall time, `cue` is the 1-based place of a cue in its file.
+        """
+        whole = {
+            "name": run.name,
+            "spec": run.spec,
+            "started": run.started,
+            "seconds": run.seconds,
+            "notices": list(run.notices),
+            "packages": list(run.packages),
+            "total": asdict(tally(run.files)),
+        }
+        yield in_line(whole)[:-1] + ', "files": [\n'
+        yield from self._spool.text()
+        yield "\n]}\n"
 
-def _file(result: FileResult) -> dict[str, object]:
-    document = result.document
-    return {
-        "path": result.path,
-        "locale": result.locale,
-        "output": result.output or None,
-        "kept_aside": result.kept_aside or None,
-        "reused": result.reused,
-        "error": result.error or None,
-        "profile": result.profile or None,
-        "cues_in": result.cues_in,
-        "cues_out": result.cues_out,
-        "seconds": result.seconds,
-        "provenance": _provenance(document) if document else [],
-        "ledger": [asdict(entry) for entry in result.ledger],
-        "not_run": [asdict(rule) for rule in result.not_run],
-        "findings": [finding_as_dict(finding, document) for finding in result.findings] if document else [],
-    }
-
-
-def _provenance(document: Document) -> list[dict[str, object]]:
-    """Who made the text: one entry a maker, package and rung, with the number of its cues, most first."""
-    made = Counter(cue.provenance for cue in document.cues)
-    return [{**asdict(provenance), "cues": cues} for provenance, cues in made.most_common()]
+    def close(self) -> None:
+        """Give back the room on the disk."""
+        self._spool.close()

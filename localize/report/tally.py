@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from localize.model import Severity
-from localize.result import FileResult
+from localize.result import FileResult, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Counts of one file result, or the sum of several.
+    """Counts of one output, or the sum of several.
 
-    files: results, one an input and locale; failed: those with an error. cues_in, cues_out: cues of results that did
+    files: outputs, one an input and locale; failed: those with an error. cues_in, cues_out: cues of outputs that did
     not fail. lost: cues read that are neither in the output nor in the ledger. errors, warnings, infos: findings by
     severity. people: cues with an error or a warning, each counted once: what needs a human.
     """
@@ -29,13 +29,31 @@ class Tally:
     people: int = 0
 
 
-def tally(results: Iterable[FileResult]) -> Tally:
-    """The sum over `results`."""
-    rows = [_one(result) for result in results]
-    return Tally(**{name: sum(getattr(row, name) for row in rows) for name in Tally.__slots__})
+def tally(results: Iterable[FileResult | Row]) -> Tally:
+    """The sum over `results`, taken one at a time."""
+    sums = [0] * len(Tally.__slots__)
+    for result in results:
+        one = _of_row(result) if isinstance(result, Row) else _of_result(result)
+        sums = [whole + getattr(one, name) for whole, name in zip(sums, Tally.__slots__, strict=True)]
+    return Tally(**dict(zip(Tally.__slots__, sums, strict=True)))
 
 
-def _one(result: FileResult) -> Tally:
+def _of_row(row: Row) -> Tally:
+    if row.error:
+        return Tally(files=1, failed=1)
+    return Tally(
+        files=1,
+        cues_in=row.cues_in,
+        cues_out=row.cues_out,
+        lost=row.lost,
+        errors=row.errors,
+        warnings=row.warnings,
+        infos=row.infos,
+        people=row.people,
+    )
+
+
+def _of_result(result: FileResult) -> Tally:
     if result.document is None:
         return Tally(files=1, failed=1)
     severities = [finding.severity for finding in result.findings]

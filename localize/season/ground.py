@@ -9,7 +9,6 @@ from localize.formats import FORMATS
 from localize.model import Document, Sentence
 from localize.project.ground import Terms
 from localize.project.sources import Source
-from localize.project.states import OutputState
 from localize.project.values import Decision, Record, Row, as_cue, recorded
 from localize.script import language_of
 from localize.sentences import group
@@ -45,11 +44,10 @@ def is_about(rows: Sequence[Row], decisions: Iterable[Decision], older: Source |
     return not {record.id for decision in decisions for record in decision.of} - now
 
 
-def terms_then(state: OutputState | None, otherwise: Terms) -> Terms:
-    """The terms of sentences as they were when the output was last made."""
-    if state is None:
+def terms_then(known: Mapping[str, Mapping[str, str]] | None, otherwise: Terms) -> Terms:
+    """The terms of sentences as they were when the output was last made. known: by id of the cue, None if not known."""
+    if known is None:
         return otherwise
-    known = {cue.cue: cue.terms for cue in state.cues}
 
     def terms(sentence: Sentence) -> Mapping[str, str]:
         found: dict[str, str] = {}

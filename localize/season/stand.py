@@ -111,7 +111,9 @@ def stand(place: Place, name: str, index: Index, now: datetime) -> Stand:
         raise UsageError(f"{desk.path}: what was last written there is not known; run the pipeline first")
     state = index.state(name)
     disk = desk.read(state.locale if state else None)
-    ground = Ground(source=_source(place, desk.written.source, disk), terms=terms_then(state, no_terms))
+    ground = Ground(
+        source=_source(place, desk.written.source, disk), terms=terms_then(state.terms if state else None, no_terms)
+    )
     found = edits.compare(desk.rows, disk, disk.facts.format, mixed=desk.mixed)
     if isinstance(found, Unclear):
         raise UsageError(f"{desk.path}: {found.why}; mend the file first")

@@ -15,9 +15,9 @@ from typing import ClassVar, Protocol
 
 from localize.errors import LocalizeError
 from localize.glossary.term import Glossary
+from localize.ladder import Job, Outcome
 from localize.model import Document
 from localize.recall import Recalled
-from localize.settled import Settled
 from localize.translators.base import Request, Routes, Translation
 
 
@@ -34,10 +34,9 @@ class Shape:
 class Context:
     """What stages may use besides the document. target: locale of the output being made.
 
-    translations: the table of everything translated so far; the `translate` stage only reads it. recalled: what a
-    translation memory knows of the document, None if none is used. settled: outcomes of earlier runs, which `translate`
-    uses and adds to. routes: what the installed packages can do.
-    frame_rate: frames a second, None if nobody said.
+    outcomes: what came of each text that was asked for. translations: the table of all translated so far, for texts
+    without an outcome. `translate` only reads both. recalled: what a translation memory knows of the document, None if
+    none is used. routes: what the installed packages can do. frame_rate: frames a second, None if nobody said.
     """
 
     target: str
@@ -46,7 +45,7 @@ class Context:
     routes: Routes = field(default_factory=Routes)
     translations: Mapping[Request, Translation] = field(default_factory=dict)
     recalled: Recalled | None = None
-    settled: Settled | None = None
+    outcomes: Mapping[Job, Outcome] = field(default_factory=dict)
 
 
 class WiringError(LocalizeError):

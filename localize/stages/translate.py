@@ -154,15 +154,7 @@ class Translate:
 
 def _climbed(job: Job, context: Context) -> Outcome | tuple[Request, ...]:
     """As `climb`, unless it is known what comes of it."""
-    if context.settled is None:
-        return climb(job, context.translations)
-    known = context.settled.find(job)
-    if known:
-        return known
-    found = climb(job, context.translations)
-    if isinstance(found, Outcome):
-        context.settled.add(job, found)
-    return found
+    return context.outcomes.get(job) or climb(job, context.translations)
 
 
 def _room(sentence: Sentence, cues: Mapping[str, Cue], profile: Profile | None) -> float:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from localize.batch import Job, run_batch, spread_over
+from localize.batch import Job, run_batch
 from localize.plan import Plan
 from localize.result import RunResult
 from localize.spec.wiring import prepare
@@ -33,9 +33,15 @@ TABLE = HERE / "translations.json"
 
 
 class Silent:
-    """A `batch.Progress` that tells nobody."""
+    """A `Progress` that tells nobody."""
 
-    def phase(self, name: str, total: int) -> None:
+    def begin(self, files: int) -> None:
+        pass
+
+    def phase(self, name: str, total: int, unit: str) -> None:
+        pass
+
+    def through(self, cues: int, *, made: int, reused: int) -> None:
         pass
 
     def advance(self, steps: int, note: str = "") -> None:
@@ -86,7 +92,7 @@ def run(memory: Memory, out: Path) -> RunResult:
     spec, glossary = prepare(SEASON, memory.routes)
     plan = Plan(spec=spec, glossary=glossary, routes=memory.routes)
     with mock.patch.dict(TRANSLATORS, {"argos": memory}):
-        return run_batch(Job(plan=plan, engine=spread_over(Serial(), plan.routes)), SOURCES, out, Silent())
+        return run_batch(Job(plan=plan, mapper=Serial()), SOURCES, out, Silent())
 
 
 def record() -> None:

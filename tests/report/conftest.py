@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from localize.model import Cue, Document, Fate, Finding, Kind, LedgerEntry, Maker, NotRun, Provenance, Severity, Span
+from localize.report.entry import Entry, entry
 from localize.result import FileResult, RunResult
 from localize.text.width import visible
 
@@ -102,7 +103,7 @@ def _findings(cues: tuple[Cue, ...], locale: str) -> tuple[Finding, ...]:
 
 
 @pytest.fixture(scope="session")
-def run_result() -> RunResult:
+def results() -> tuple[FileResult, ...]:
     source = _source()
     ledger = tuple(LedgerEntry(cue_id=cue.id, fate=Fate.KEPT) for cue in source.cues)
     finished = [
@@ -117,12 +118,22 @@ def run_result() -> RunResult:
         path="season1/s01e02 <broken>.srt", locale="en",
         error="season1/s01e02 <broken>.srt:12: no time line follows the number 4; write `HH:MM:SS,mmm --> …`\x07",
     )  # fmt: skip
+    return (*finished, failed)
+
+
+@pytest.fixture(scope="session")
+def entries(results: tuple[FileResult, ...]) -> tuple[Entry, ...]:
+    return tuple(map(entry, results))
+
+
+@pytest.fixture(scope="session")
+def run_result(entries: tuple[Entry, ...]) -> RunResult:
     return RunResult(
         name="better-than-us <season 1>",
         spec="pipelines/better-than-us.yaml",
         started="2026-11-23T03:11:00",
         seconds=12.4,
-        files=(*finished, failed),
+        files=tuple(one.row for one in entries),
         notices=("Text by translate-ru_en 0.2 is for evaluation only; it must not be delivered.",),
         packages=("translate-ru_en-0.2 (evaluation only)", "translate-ru_zh-0.2"),
     )

@@ -15,10 +15,11 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, ViewportSize, sync_playwright
 
 from localize.model import Cue, Document, Finding
-from localize.report import html
+from localize.report.entry import Entry, entry
 from localize.report.speed import measure
 from localize.result import FileResult, RunResult
 from tests.report.conftest import HOSTILE
+from tests.report.pages import render
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "screenshot.py"
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -49,9 +50,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def report(run_result: RunResult, tmp_path_factory: pytest.TempPathFactory) -> str:
+def report(run_result: RunResult, entries: tuple[Entry, ...], tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(html.render(run_result), encoding="utf-8")
+    path.write_text(render(run_result, entries), encoding="utf-8")
     return path.as_uri()
 
 
@@ -88,8 +89,8 @@ def page(browser: Browser, report: str) -> Iterator[Page]:
     assert [url for url in trouble.requests if not url.startswith((report, "data:"))] == []
 
 
-def _all(run: RunResult) -> list[tuple[FileResult, Finding]]:
-    return [(file, finding) for file in run.files for finding in file.findings]
+def _all(results: tuple[FileResult, ...]) -> list[tuple[FileResult, Finding]]:
+    return [(file, finding) for file in results for finding in file.findings]
 
 
 def _rows(page: Page) -> int:
@@ -99,14 +100,14 @@ def _rows(page: Page) -> int:
     return page.locator("#list tbody tr").count()
 
 
-def _document(run: RunResult, place: int = 0) -> Document:
-    document = run.files[place].document
+def _document(results: tuple[FileResult, ...], place: int = 0) -> Document:
+    document = results[place].document
     assert document is not None
     return document
 
 
-def test_summary_agrees_with_the_data(page: Page, run_result: RunResult) -> None:
-    counts = Counter(str(finding.severity) for _, finding in _all(run_result))
+def test_summary_agrees_with_the_data(page: Page, run_result: RunResult, results: tuple[FileResult, ...]) -> None:
+    counts = Counter(str(finding.severity) for _, finding in _all(results))
     assert page.title() == "better-than-us <season 1> · 2026-11-23 03:11 · localize"
     assert page.inner_text("#card-files") == "2 1 failed"
     assert page.inner_text("#card-cues") == "300 → 300"
@@ -119,18 +120,18 @@ def test_summary_agrees_with_the_data(page: Page, run_result: RunResult) -> None
     assert page.inner_text("#not-run li").startswith("not run: timing.gap: no frame rate")
 
 
-def test_every_rule_has_its_count(page: Page, run_result: RunResult) -> None:
+def test_every_rule_has_its_count(page: Page, results: tuple[FileResult, ...]) -> None:
     shown = {
         (row.locator("td").first.inner_text(), row.locator(".rule").inner_text()): int(
             row.locator(".total").inner_text()
         )
         for row in page.locator("#rules tbody tr").all()
     }
-    assert shown == Counter((str(finding.severity), finding.rule) for _, finding in _all(run_result))
+    assert shown == Counter((str(finding.severity), finding.rule) for _, finding in _all(results))
 
 
-def test_filters_narrow_the_list_to_what_they_say(page: Page, run_result: RunResult) -> None:
-    findings = _all(run_result)
+def test_filters_narrow_the_list_to_what_they_say(page: Page, results: tuple[FileResult, ...]) -> None:
+    findings = _all(results)
     assert _rows(page) == len(findings)
     page.click("button.rule:has-text('term.missing')")
     assert _rows(page) == sum(finding.rule == "term.missing" for _, finding in findings) == 6
@@ -153,9 +154,9 @@ def test_filters_narrow_the_list_to_what_they_say(page: Page, run_result: RunRes
 
 
 @pytest.mark.parametrize("words", ["Monday <SCRIPT>", "закроет lab", "关闭实验室"])
-def test_search_looks_in_messages_source_and_target(page: Page, run_result: RunResult, words: str) -> None:
+def test_search_looks_in_messages_source_and_target(page: Page, results: tuple[FileResult, ...], words: str) -> None:
     expected = 0
-    for file, finding in _all(run_result):
+    for file, finding in _all(results):
         document = file.document
         cue = document.by_id.get(finding.cue_id or "") if document else None
         texts = [finding.message, finding.rule]
@@ -179,9 +180,9 @@ def test_a_finding_leads_to_its_cue(page: Page) -> None:
     )
 
 
-def test_cues_stand_side_by_side_in_their_languages(page: Page, run_result: RunResult) -> None:
+def test_cues_stand_side_by_side_in_their_languages(page: Page, results: tuple[FileResult, ...]) -> None:
     page.click("#locales >> text=zh-Hans")
-    document = _document(run_result, 1)
+    document = _document(results, 1)
     row = page.locator("#v1c8")
     assert row.locator(".source").inner_text() == "Тише."
     assert row.locator(".source").get_attribute("lang") == "ru"
@@ -195,8 +196,8 @@ def test_cues_stand_side_by_side_in_their_languages(page: Page, run_result: RunR
     assert page.locator("#v1c34 .tag").inner_text() == "on-screen"
 
 
-def test_only_cues_with_findings(page: Page, run_result: RunResult) -> None:
-    document = _document(run_result)
+def test_only_cues_with_findings(page: Page, results: tuple[FileResult, ...]) -> None:
+    document = _document(results)
     with_findings = {finding.cue_id for finding in document.findings if finding.cue_id}
     page.check("#only")
     assert page.inner_text("#cue-count") == f"{len(with_findings)} of 150 cues"
@@ -207,8 +208,8 @@ def test_only_cues_with_findings(page: Page, run_result: RunResult) -> None:
     assert page.locator("#cue-rows tr").count() == sum("flashlight" in cue.text for cue in document.cues)
 
 
-def test_the_picture_shows_every_cue_and_leads_to_it(page: Page, run_result: RunResult) -> None:
-    document = _document(run_result)
+def test_the_picture_shows_every_cue_and_leads_to_it(page: Page, results: tuple[FileResult, ...]) -> None:
+    document = _document(results)
     reading = measure(document, "netflix-en")
     assert page.locator("#chart path.over").evaluate("path => path.getAttribute('d').split('M').length - 1") == len(
         reading.over
@@ -231,12 +232,12 @@ def test_the_picture_shows_every_cue_and_leads_to_it(page: Page, run_result: Run
     assert page.url.endswith("#v0c91")
 
 
-def test_the_picture_can_be_walked_by_keyboard(page: Page, run_result: RunResult) -> None:
+def test_the_picture_can_be_walked_by_keyboard(page: Page, results: tuple[FileResult, ...]) -> None:
     page.focus("#chart")
     for key in ("ArrowRight", "PageDown", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
     assert page.get_attribute("#chart", "aria-valuenow") == "11"
-    assert _document(run_result).cues[10].lines[0] in (page.get_attribute("#chart", "aria-valuetext") or "")
+    assert _document(results).cues[10].lines[0] in (page.get_attribute("#chart", "aria-valuetext") or "")
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "v0c150"
@@ -320,9 +321,11 @@ def test_without_a_script_summary_and_rules_are_there(browser: Browser, report: 
     page.close()
 
 
-def test_a_long_season_stays_light(browser: Browser, run_result: RunResult, tmp_path: Path) -> None:
+def test_a_long_season_stays_light(
+    browser: Browser, run_result: RunResult, results: tuple[FileResult, ...], tmp_path: Path
+) -> None:
     path = tmp_path / "season.html"
-    path.write_text(html.render(_season(run_result, cues=3000)), encoding="utf-8")
+    path.write_text(render(run_result, _season(results, cues=3000)), encoding="utf-8")
     page = browser.new_page(viewport=DESKTOP)
     page.goto(path.as_uri())
     assert page.inner_text("#card-cues") == "12,000 → 12,000"
@@ -332,25 +335,28 @@ def test_a_long_season_stays_light(browser: Browser, run_result: RunResult, tmp_
     page.close()
 
 
-def _season(run: RunResult, cues: int) -> RunResult:
+def _season(results: tuple[FileResult, ...], cues: int) -> list[Entry]:
     """Four locales with as many cues, every fourth with a finding."""
-    first = run.files[0]
-    sample = _document(run).cues
+    first = results[0]
+    sample = _document(results).cues
     long = tuple(_moved(sample[place % len(sample)], place) for place in range(cues))
     source = Document(path="long.srt", language="ru", cues=long)
+    severity = _document(results).findings[0].severity
     findings = tuple(
-        Finding(rule="layout.cpl", severity=_document(run).findings[0].severity, message="line too long", cue_id=cue.id)
-        for cue in long[::4]
+        Finding(rule="layout.cpl", severity=severity, message="line too long", cue_id=cue.id) for cue in long[::4]
     )
     locales = ("en", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
     documents = [
         Document(path="long.srt", language=tag, cues=long, source=source, findings=findings) for tag in locales
     ]
-    files = [
-        replace(first, locale=document.language, document=document, profile="", cues_in=cues, cues_out=cues, ledger=())
+    return [
+        entry(
+            replace(
+                first, locale=document.language, document=document, profile="", cues_in=cues, cues_out=cues, ledger=()
+            )
+        )
         for document in documents
     ]
-    return replace(run, files=tuple(files))
 
 
 def _moved(cue: Cue, place: int) -> Cue:
@@ -366,3 +372,130 @@ def test_screenshot_script(report: str, tmp_path: Path) -> None:
     picture = out.read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (390, 844)
+
+
+# -- runs that are too long for a page with every cue ------------------------------------------------------------------
+
+
+@pytest.fixture
+def brief(browser: Browser, run_result: RunResult, entries: tuple[Entry, ...], tmp_path: Path) -> Iterator[Page]:
+    """The English output with its cues that have findings, the Chinese one with its figures."""
+    path = tmp_path / "brief.html"
+    path.write_text(render(run_result, entries, full=0, brief=len(entries[0].brief.encode()) + 2), encoding="utf-8")
+    page = browser.new_page(viewport=DESKTOP)
+    trouble = Trouble(page)
+    page.goto(path.as_uri())
+    yield page
+    page.close()
+    assert trouble.seen == []
+
+
+def _found(results: tuple[FileResult, ...]) -> list[int]:
+    document = _document(results)
+    return sorted({document.numbers[one.cue_id] for one in document.findings if one.cue_id})
+
+
+def test_in_brief_cues_keep_their_numbers(brief: Page, results: tuple[FileResult, ...]) -> None:
+    numbers = _found(results)
+    rows = brief.locator("#cue-rows tr")
+    assert [row.get_attribute("id") for row in rows.all()] == [f"v0c{number}" for number in numbers]
+    assert [row.locator("th").inner_text() for row in rows.all()] == [str(number) for number in numbers]
+    assert brief.inner_text("#facts").startswith(
+        f"Shown are the {len(numbers)} cues with findings, of 150 · Written to"
+    )
+    assert brief.inner_text("#cue-count") == f"{len(numbers)} cues with findings"
+    assert not brief.locator("#only").is_visible()
+    assert brief.locator("#v0c12 .source").inner_text() == _source_text(results, 12)
+    assert brief.locator("#v0c12 .is-over").count() == 1
+    assert brief.locator("#v0c12 .maker").inner_text().startswith("machine · evaluation only")
+
+
+def _source_text(results: tuple[FileResult, ...], number: int) -> str:
+    source = _document(results).source
+    assert source is not None
+    return source.cues[number - 1].text
+
+
+def test_in_brief_a_finding_leads_to_its_cue(brief: Page) -> None:
+    brief.click("button.rule:has-text('text.number')")
+    brief.locator("#list a", has_text="cue 107").click()
+    assert brief.locator("tr.here").get_attribute("id") == "v0c107"
+    brief.evaluate("location.hash = '#v0c141'")
+    brief.wait_for_selector("#v0c141.here")
+    brief.evaluate("location.hash = '#v0c2'")  # has no finding
+    assert brief.locator("tr.here").get_attribute("id") == "v0c141"
+
+
+def test_in_brief_the_picture_spans_the_episode(brief: Page, results: tuple[FileResult, ...]) -> None:
+    document = _document(results)
+    box = brief.locator("#plot").bounding_box()
+    assert box is not None
+    cue, end = document.cues[106], max(cue.end_ms for cue in document.cues)
+    x = 30 + (cue.start_ms + cue.duration_ms / 2) / end * (box["width"] - 34)
+    brief.hover("#plot", position={"x": x, "y": 100})
+    assert brief.inner_text("#tip b").startswith("107 · 00:")
+
+
+def test_what_is_not_shown_is_counted(brief: Page, results: tuple[FileResult, ...]) -> None:
+    listed, others = (len(file.findings) for file in results[:2])
+    told = f"{listed} findings, and {others} in outputs not shown cue by cue"
+    assert brief.inner_text("#found") == told
+    totals = {
+        (row.locator("td").first.inner_text(), row.locator(".rule").inner_text()): int(
+            row.locator(".total").inner_text()
+        )
+        for row in brief.locator("#rules tbody tr").all()
+    }
+    assert totals == Counter((str(finding.severity), finding.rule) for _, finding in _all(results))
+    brief.select_option("#by-locale", "zh-Hans")
+    assert brief.inner_text("#found") == f"0 of {listed} findings, and {others} in outputs not shown cue by cue"
+    assert not brief.locator("#no-match").is_visible()
+    brief.fill("#by-words", "monday")
+    assert brief.inner_text("#found") == f"0 of {listed} findings"
+    assert brief.locator("#no-match").is_visible()
+    brief.click("#clear")
+    assert brief.inner_text("#found") == told
+
+
+def test_an_output_that_is_not_shown_says_so(brief: Page, results: tuple[FileResult, ...]) -> None:
+    brief.click("#locales >> text=zh-Hans")
+    count = len(results[1].findings)
+    told = f"Written to out/s01e01.zh-Hans.srt. Its cues and its {count} findings are not in this report."
+    assert brief.inner_text("#unshown") == told
+    assert not brief.locator("#chart").is_visible()
+    brief.evaluate("location.hash = '#v1c5'")
+    assert brief.locator("#unshown").is_visible()
+    brief.click("#locales >> text=en")
+    assert not brief.locator("#unshown").is_visible()
+    assert brief.locator("#chart").is_visible()
+
+
+def test_in_brief_a_file_without_findings_says_so(
+    browser: Browser, run_result: RunResult, results: tuple[FileResult, ...], tmp_path: Path
+) -> None:
+    clean = entry(replace(results[0], document=replace(_document(results), findings=())))
+    path = tmp_path / "clean.html"
+    path.write_text(render(run_result, [clean], full=0), encoding="utf-8")
+    page = browser.new_page(viewport=DESKTOP)
+    trouble = Trouble(page)
+    page.goto(path.as_uri())
+    assert page.inner_text("#no-cue") == "No cue with a finding."
+    assert page.inner_text("#facts").startswith("Shown are the 0 cues with findings, of 150")
+    assert not page.locator("#chart").is_visible()
+    page.close()
+    assert trouble.seen == []
+
+
+def test_a_run_without_findings_shows_its_cues(
+    browser: Browser, run_result: RunResult, results: tuple[FileResult, ...], tmp_path: Path
+) -> None:
+    clean = entry(replace(results[0], document=replace(_document(results), findings=())))
+    path = tmp_path / "clean.html"
+    path.write_text(render(run_result, [clean]), encoding="utf-8")
+    page = browser.new_page(viewport=DESKTOP)
+    trouble = Trouble(page)
+    page.goto(path.as_uri())
+    assert page.inner_text("#cue-count") == "150 cues"
+    assert page.locator("#v0c1").is_visible()
+    page.close()
+    assert trouble.seen == []

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from localize.report import console
-from localize.result import FileResult, RunResult
+from localize.result import FileResult, Row, RunResult
 
 
 def _printed(result: RunResult, width: int = 100) -> list[str]:
@@ -17,10 +17,10 @@ def _printed(result: RunResult, width: int = 100) -> list[str]:
     return [line.rstrip() for line in out.getvalue().split("\n")]
 
 
-def test_a_row_a_file_and_locale(run_result: RunResult) -> None:
+def test_a_row_a_file_and_locale(run_result: RunResult, results: tuple[FileResult, ...]) -> None:
     lines = _printed(run_result)
     rows = [line.split() for line in lines if "season1/s01e01.ru.srt" in line]
-    errors = [sum(finding.severity == "error" for finding in file.findings) for file in run_result.files]
+    errors = [sum(finding.severity == "error" for finding in file.findings) for file in results]
     assert [(row[1], row[2], row[3], int(row[4]), row[6]) for row in rows] == [
         ("en", "150", "150", errors[0], "1.2"),
         ("zh-Hans", "150", "150", errors[1], "1.2"),
@@ -42,7 +42,7 @@ def test_sums_and_notices(run_result: RunResult) -> None:
 
 
 def test_text_is_neither_markup_nor_a_control_sequence() -> None:
-    file = FileResult(path="[red]x[/red]\x1b[2J.srt", locale="en", error="[bold]\x07")
+    file = Row(path="[red]x[/red]\x1b[2J.srt", locale="en", error="[bold]\x07")
     text = "\n".join(
         _printed(RunResult(name="n", spec="s", started="", seconds=0, files=(file,), notices=("\x1b]0;t",)))
     )
@@ -65,45 +65,36 @@ def test_show_prints_to_stderr_only(run_result: RunResult, capsys: pytest.Captur
     assert captured.err.endswith("report: out/report.html\n")
 
 
-def test_no_bar_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with console.progress() as meter:
-        meter.phase("reading files", 2)
-        meter.advance(1)
-        meter.phase("translating sentences", 10)
-        meter.advance(10)
-    assert capsys.readouterr() == ("", "")
-
-
-def test_the_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    screen = Terminal()
-    monkeypatch.setattr("sys.stderr", screen)
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLUMNS", "80")
-    with console.progress() as meter:
-        meter.phase("reading files", 10)
-        meter.advance(4, "812 cues")
-    assert "reading files" in screen.getvalue()
-    assert "4/10" in screen.getvalue()
-    assert "812 cues" in screen.getvalue()
-    assert "0:00:00 elapsed" in screen.getvalue()
-
-
-def test_time_left_or_as_long_as_nobody_can_tell_the_time_that_passed() -> None:
-    assert console.clock(2.9, None) == "0:00:02 elapsed"
-    assert console.clock(None, None) == "0:00:00 elapsed"
-    assert console.clock(5, 90) == "0:01:30 left"
-
-
-def test_pace() -> None:
-    assert console.pace(None) == ""
-    assert console.pace(1234.56) == "1,234.6 a second"
-
-
 def test_files_not_taken_stand_below_the_table(run_result: RunResult, capsys: pytest.CaptureFixture[str]) -> None:
     console.show(run_result, Path("out/report.html"), "not taken: 1 file with another ending (a\x1b.sbv)")
     err = capsys.readouterr().err
     assert err.endswith("\nnot taken: 1 file with another ending (a<U+001B>.sbv)\nreport: out/report.html\n")
+
+
+SOUND = Row(path="sound.srt", locale="en", cues_in=2, cues_out=2, warnings=9)
+ODD = replace(SOUND, path="odd.srt")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [replace(ODD, errors=1), replace(ODD, error="broken"), replace(ODD, kept_aside="a.new.srt"), replace(ODD, lost=1)],
+)
+def test_of_a_long_run_only_what_needs_a_look_is_a_row(run_result: RunResult, odd: Row) -> None:
+    lines = _printed(replace(run_result, files=(*[SOUND] * 150, odd, *[SOUND] * 150)))
+    assert [line.split()[0] for line in lines if ".srt" in line and "new" not in line] == ["odd.srt"]
+    assert "300 of 301 rows are not shown here, none with anything to look at; the report has every row." in lines
+    total = next(line.split() for line in lines if line.startswith(" all"))
+    assert total[1] == ("600" if odd.error else "602")
+
+
+def test_a_table_is_never_longer_than_it_can_be_read(run_result: RunResult) -> None:
+    lines = _printed(replace(run_result, files=(replace(ODD, errors=1),) * 300))
+    assert sum(".srt" in line for line in lines) == 200
+    told = "100 of 300 rows are not shown here, 100 of them with something to look at; the report has every row."
+    assert told in lines
+
+
+def test_two_hundred_rows_are_all_there(run_result: RunResult) -> None:
+    lines = _printed(replace(run_result, files=(SOUND,) * 200))
+    assert sum(".srt" in line for line in lines) == 200
+    assert not any("not shown" in line for line in lines)

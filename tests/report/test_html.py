@@ -9,13 +9,15 @@ from dataclasses import replace
 import pytest
 
 from localize.model import Finding, Severity
-from localize.report import html
+from localize.report.entry import Entry, entry
+from localize.report.meanings import MEANINGS
 from localize.result import FileResult, RunResult
+from tests.report.pages import render
 
 
 @pytest.fixture(scope="module")
-def page(run_result: RunResult) -> str:
-    return html.render(run_result)
+def page(run_result: RunResult, entries: tuple[Entry, ...]) -> str:
+    return render(run_result, entries)
 
 
 def _visible(page: str) -> str:
@@ -52,9 +54,11 @@ def test_text_from_files_stays_text(page: str) -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", page)
 
 
-def test_summary_findings_by_rule_and_not_run_need_no_script(page: str, run_result: RunResult) -> None:
+def test_summary_findings_by_rule_and_not_run_need_no_script(
+    page: str, run_result: RunResult, results: tuple[FileResult, ...]
+) -> None:
     text = _visible(page)
-    terms = sum(finding.rule == "term.missing" for file in run_result.files for finding in file.findings)
+    terms = sum(finding.rule == "term.missing" for file in results for finding in file.findings)
     assert "cues need a human. 1 of 2 files failed." in text
     assert run_result.notices[0] in text
     assert re.search(rf"error term\.missing .* 3 3 {terms} ", text)
@@ -75,32 +79,32 @@ def test_summary_findings_by_rule_and_not_run_need_no_script(page: str, run_resu
     ],
 )
 def test_verdict(files: tuple[FileResult, ...], verdict: str) -> None:
-    run = RunResult(name="n", spec="", started="2026-11-23T03:11:00", seconds=0, files=files)
-    assert verdict in _visible(html.render(run))
+    run = RunResult(name="n", spec="", started="2026-11-23T03:11:00", seconds=0)
+    assert verdict in _visible(render(run, [entry(file) for file in files]))
 
 
-def test_findings_about_whole_files_are_no_pass(run_result: RunResult) -> None:
-    file = run_result.files[0]
+def test_findings_about_whole_files_are_no_pass(run_result: RunResult, results: tuple[FileResult, ...]) -> None:
+    file = results[0]
     assert file.document is not None
     whole = Finding(rule="file.odd", severity=Severity.WARNING, message="odd")
     odd = replace(file, document=replace(file.document, findings=(whole,)))
-    text = _visible(html.render(replace(run_result, files=(odd,))))
+    text = _visible(render(run_result, [entry(odd)]))
     assert "No single cue needs a human. The findings below are about whole files." in text
 
 
-def test_clean_run(run_result: RunResult) -> None:
-    file = run_result.files[0]
+def test_clean_run(run_result: RunResult, results: tuple[FileResult, ...]) -> None:
+    file = results[0]
     assert file.document is not None
     clean = replace(file, document=replace(file.document, findings=()), not_run=())
-    text = _visible(html.render(replace(run_result, files=(clean,))))
+    text = _visible(render(run_result, [entry(clean)]))
     assert "All 150 cues passed." in text
     assert "No finding in what was checked." in text
     assert "Every rule of every profile ran." in text
 
 
-def test_where_the_new_text_went(run_result: RunResult) -> None:
-    kept = replace(run_result.files[0], kept_aside="out/s01e01.en.new.srt")
-    page = html.render(replace(run_result, files=(kept,)))
+def test_where_the_new_text_went(run_result: RunResult, entries: tuple[Entry, ...]) -> None:
+    row = replace(entries[0].row, kept_aside="out/s01e01.en.new.srt")
+    page = render(run_result, [replace(entries[0], row=row)])
     assert "a person had edited it: the new text is in out/s01e01.en.new.srt" in _visible(page)
 
 
@@ -110,8 +114,20 @@ def test_every_rule_says_what_it_means(page: str) -> None:
     assert RULES["term.missing"].summary in entities.unescape(page)
 
 
-def test_a_clean_rest_is_not_called_good(run_result: RunResult) -> None:
-    sound = replace(run_result, files=run_result.files[:1])
-    assert "cues need a human. The rest passed every check that ran. No check reads for meaning." in _visible(
-        html.render(sound)
-    )
+def test_a_clean_rest_is_not_called_good(run_result: RunResult, entries: tuple[Entry, ...]) -> None:
+    text = _visible(render(run_result, entries[:1]))
+    assert "cues need a human. The rest passed every check that ran. No check reads for meaning." in text
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["review.needed", "review.homeless", "review.unclear", "provenance.unapproved", "memory.fuzzy", "memory.refused"],
+)
+def test_findings_about_peoples_work_say_what_they_mean(
+    run_result: RunResult, results: tuple[FileResult, ...], rule: str
+) -> None:
+    document = results[0].document
+    assert document is not None
+    found = Finding(rule=rule, severity=Severity.WARNING, message="m", cue_id="c9")
+    text = _visible(render(run_result, [entry(replace(results[0], document=replace(document, findings=(found,))))]))
+    assert f"warning {rule} {MEANINGS[rule]} 1 1" in text

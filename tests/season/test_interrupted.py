@@ -96,7 +96,7 @@ def test_killed_between_hearing_a_person_and_writing(
 
     for _ in range(2):
         with monkeypatch.context() as patched:
-            patched.setattr("localize.season.make.put", die)
+            patched.setattr("localize.season.keep.put", die)
             assert show.run().code == 130
     assert show.run().code in (0, 1)
     assert content(show) == content(finished)
