@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from localize.errors import UsageError
 
@@ -56,6 +57,7 @@ _ALIASES = {
 _FOLDED = _ALIASES | {tag.lower(): tag for tag in LANGUAGES}
 
 
+@lru_cache(1 << 10)
 def canonical(tag: str) -> str:
     """The table's tag for `tag`: case and aliases (`zh-TW`, `zt`) are folded; unknown tags are returned as is."""
     return _FOLDED.get(tag.replace("_", "-").lower(), tag)

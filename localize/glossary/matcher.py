@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from localize.glossary.declension import fold
 from localize.glossary.literal import LiteralScanner
@@ -23,6 +23,8 @@ from localize.glossary.scan import Entry, Hit, Scanner
 from localize.glossary.term import Glossary, Match, MatchMode, Term
 from localize.languages import LANGUAGES, canonical
 
+_REMEMBERED = 1 << 14  # texts of one locale of which the terms are remembered: those of a few episodes
+
 
 def find(text: str, glossary: Glossary, locale: str) -> tuple[Match, ...]:
     """Terms in `text`, by source forms if `locale` is the glossary's source, else by the locale's allowed renderings.
@@ -30,7 +32,7 @@ def find(text: str, glossary: Glossary, locale: str) -> tuple[Match, ...]:
     Matches do not overlap and are sorted; offsets are characters of `text`. Quotation marks around a match are not
     part of it, those inside are, with their partners (корпорация «Кронос»). English endings (-s, 's) are left outside.
     """
-    return tuple(_match(text, best[0]) for best in _select(_allowed(text, glossary, locale)))
+    return tuple(_match(text, best[0]) for best in _index(glossary, canonical(locale)).chosen(text))
 
 
 def forbidden(text: str, glossary: Glossary, locale: str) -> tuple[Match, ...]:
@@ -44,7 +46,7 @@ def forbidden(text: str, glossary: Glossary, locale: str) -> tuple[Match, ...]:
     wrong = list(_scan(text, _index(glossary, locale).wrong))
     if not wrong:
         return ()
-    allowed = [hit for best in _select(_allowed(text, glossary, locale)) for hit in best]
+    allowed = [hit for best in _index(glossary, locale).chosen(text) for hit in best]
     return tuple(
         _match(text, best[0]) for best in _select(hit for hit in wrong if not any(_covers(a, hit) for a in allowed))
     )
@@ -60,13 +62,13 @@ def missing(source_text: str, target_text: str, glossary: Glossary, locale: str)
     wanted = [match for match in find(source_text, glossary, glossary.source) if match.term.forms.get(locale)]
     if not wanted:
         return ()
-    present = {id(hit.term) for best in _select(_allowed(target_text, glossary, locale)) for hit in best}
+    present = {id(hit.term) for best in _index(glossary, locale).chosen(target_text) for hit in best}
     return tuple(match for match in wanted if id(match.term) not in present)
 
 
 def occurrences(text: str, glossary: Glossary, locale: str) -> tuple[Match, ...]:
     """Every hit, overlapping ones too; what `find` chooses from."""
-    return tuple(_match(text, hit) for hit in _allowed(text, glossary, locale))
+    return tuple(_match(text, hit) for hit in _index(glossary, canonical(locale)).hits(text))
 
 
 class _Index:
@@ -74,7 +76,20 @@ class _Index:
 
     def __init__(self, terms: tuple[Term, ...], locale: str, *, is_source: bool) -> None:
         self._terms, self._locale, self._is_source = terms, locale, is_source
-        self.order = {id(term): number for number, term in enumerate(terms)}
+        self._order = {id(term): number for number, term in enumerate(terms)}
+        # Stages, rules and the ladder ask for the terms of the same text, one after another.
+        self.chosen = lru_cache(_REMEMBERED)(self._chosen)
+
+    def _chosen(self, text: str) -> tuple[tuple[Hit, ...], ...]:
+        """The winning spans from left to right, each with all its hits, best first."""
+        return _select(self.hits(text))
+
+    def hits(self, text: str) -> list[Hit]:
+        """All hits of allowed forms, stop-forms taken out, in the order of the glossary."""
+        hits = list(_scan(text, self.allowed))
+        if self.stops:
+            hits = [hit for hit in hits if _folded(text[hit.start : hit.end]) not in self.stops.get(id(hit.term), ())]
+        return sorted(hits, key=lambda hit: self._order[id(hit.term)])
 
     @cached_property
     def allowed(self) -> tuple[Scanner, ...]:
@@ -147,16 +162,7 @@ def _scan(text: str, scanners: tuple[Scanner, ...]) -> Iterator[Hit]:
         yield from scanner.hits(text)
 
 
-def _allowed(text: str, glossary: Glossary, locale: str) -> list[Hit]:
-    """All hits of allowed forms, stop-forms taken out, in the order of the glossary."""
-    index = _index(glossary, canonical(locale))
-    hits = list(_scan(text, index.allowed))
-    if index.stops:
-        hits = [hit for hit in hits if _folded(text[hit.start : hit.end]) not in index.stops.get(id(hit.term), ())]
-    return sorted(hits, key=lambda hit: index.order[id(hit.term)])
-
-
-def _select(hits: Iterable[Hit]) -> list[list[Hit]]:
+def _select(hits: Iterable[Hit]) -> tuple[tuple[Hit, ...], ...]:
     """The winning spans from left to right, each with all its hits, best first."""
     spans: dict[tuple[int, int], list[Hit]] = {}
     for hit in hits:
@@ -168,7 +174,7 @@ def _select(hits: Iterable[Hit]) -> list[list[Hit]]:
         if start not in taken and end - 1 not in taken:
             taken.update(range(start, end))
             chosen.append((start, end))
-    return [sorted(spans[span], key=lambda hit: not hit.literal) for span in sorted(chosen)]
+    return tuple(tuple(sorted(spans[span], key=lambda hit: not hit.literal)) for span in sorted(chosen))
 
 
 def _covers(allowed: Hit, wrong: Hit) -> bool:
