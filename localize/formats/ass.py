@@ -18,6 +18,7 @@ from localize.timecode import clock, fraction_to_ms
 TITLE = "Advanced SubStation Alpha"
 DIALECT = Dialect.ASS
 STEP_MS = 10
+ASIDES = True
 GAP = 1
 
 # What a file without a Format line means; SSA has Marked in place of Layer.

@@ -62,6 +62,8 @@ class Format(Protocol):
     DIALECT: Dialect
     # Resolution of its times in milliseconds.
     STEP_MS: int
+    # Whether anything but cues may stand between two cues.
+    ASIDES: bool
     # Line ends that part a cue's text from the next cue.
     GAP: int
 

@@ -1,7 +1,9 @@
 """A document back to bytes: what did not change is written as it was read, what did is written anew and read again.
 
 Cues of `Document.source` that are gone leave what stood before them, since that may be a comment or the file's header.
-Reading again is the proof that the file holds the cues it was made from; if it does not, it is refused, not written.
+Reading again is the proof that the file holds the cues it was made from. If it does not, every cue is written anew and
+apart from what stands around it, since in a damaged file one may have been read as it should be only because of what
+stood beside it; if that does not help, the document is refused, not written.
 """
 
 from __future__ import annotations
@@ -24,19 +26,31 @@ def compose(
     the cue, if a text or time cannot be represented; and for a character that `encoding` does not have.
     """
     with without_collector():
-        text = _Writer(document).text()
-        if document.cues:
-            _read_again(text, document)
+        text = _text(document)
     if newline is not None:
         text = LINE_END.sub(newline, text)
     return encode(text, document.path, encoding, bom=document.facts.bom if bom is None else bom)
 
 
-class _Writer:
-    """Joins the cues of one document."""
+def _text(document: Document) -> str:
+    text = _Writer(document).text()
+    if document.cues:
+        try:
+            _read_again(text, document)
+        except FileError:
+            text = _Writer(document, careful=True).text()
+            _read_again(text, document)
+    return text
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+
+class _Writer:
+    """Joins the cues of one document.
+
+    careful: every cue is written anew and apart from what stands around it, below a header.
+    """
+
+    def __init__(self, document: Document, *, careful: bool = False) -> None:
+        self.document, self._careful = document, careful
         self.format = FORMATS[document.facts.format]
         origin = (document.source or document).cues
         self._preamble = origin[0].payload.before if origin else ""
@@ -54,15 +68,23 @@ class _Writer:
             anew = raw != cue.payload.raw
             if not out:
                 before = before.lstrip(LINE_ENDS) if cue.id in self._carried else before
-                before = self._lines(self.format.header()) if fresh and not before else before
-                before = self._relabelled(before)
-            elif apart or fresh or (out[-1] and not before):
+                before = self._relabelled(self._headed(before, fresh=fresh))
+            elif apart or fresh or self._careful or (out[-1] and not before):
                 before = self._apart(before)
             out += (before, head, raw)
-        tail = self.document.facts.tail
-        if fresh and not tail:
-            tail = self.document.facts.newline
-        return "".join(out) + self._left.rstrip(LINE_ENDS) + tail
+        tail = self._left.rstrip(LINE_ENDS) + self.document.facts.tail
+        if self._careful and tail not in ("", self.document.facts.newline):
+            tail = self._apart(tail)
+        elif fresh and not self.document.facts.tail:
+            tail += self.document.facts.newline
+        return "".join(out) + tail
+
+    def _headed(self, preamble: str, *, fresh: bool) -> str:
+        """What stands at the top of a file, with a header if it lacks one and needs it."""
+        header = self.format.header()
+        signed = header.partition("\n")[0].lower() in preamble.lower()
+        bare = (fresh and not preamble) or (self._careful and not signed)
+        return self._lines(header) + preamble if bare else preamble
 
     def _relabelled(self, preamble: str) -> str:
         """A translated file says what it is in now; an untouched one keeps what it said."""
@@ -83,7 +105,7 @@ class _Writer:
             head = self.format.retime(payload.head, cue.start_ms, cue.end_ms, self._preamble)
         except ValueError as error:
             raise FileError(self.document.path, None, f"cue {number}: {error}") from None
-        if parse(payload.raw, self.format.DIALECT) == (cue.text, cue.spans):
+        if parse(payload.raw, self.format.DIALECT) == (cue.text, cue.spans) and not self._careful:
             return head, payload.raw
         return self.format.ready(head, self.document.facts.newline), self._raw(cue)
 
@@ -94,7 +116,7 @@ class _Writer:
         """`before` with at least the line ends that the format wants between two cues."""
         top = before[: len(before) - len(before.lstrip(EDGE))]
         missing = self.format.GAP - len(LINE_END.findall(top))
-        return self.document.facts.newline * max(0, missing) + before
+        return self.document.facts.newline * max(not before.startswith(tuple(LINE_ENDS)), missing) + before
 
     def _lines(self, text: str) -> str:
         return text.replace("\n", self.document.facts.newline)

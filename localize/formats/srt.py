@@ -16,6 +16,7 @@ from localize.text.markup import Dialect
 TITLE = "SubRip"
 DIALECT = Dialect.SRT
 STEP_MS = 1
+ASIDES = False
 GAP = 2
 
 _HINT = "write its times below the number, as 00:00:01,000 --> 00:00:02,500"

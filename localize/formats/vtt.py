@@ -20,6 +20,7 @@ from localize.timecode import clock
 TITLE = "WebVTT"
 DIALECT = Dialect.VTT
 STEP_MS = 1
+ASIDES = True
 GAP = 2
 
 _SIGNATURE = re.compile(rf"[{BLANKS}]*WEBVTT(?=[ \t\r\n]|\Z)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 decisions/OUTPUT.jsonl   what people decided
 notes/OUTPUT.jsonl       what reviewers noted
-tops/OUTPUT.txt          what people wrote above the first cue
+around/OUTPUT.jsonl      what people wrote around the cues
 written/OUTPUT.tsv       what the program last wrote
 sources/INPUT.tsv        the source as it was in the last run
 index.sqlite             may be deleted
@@ -20,8 +20,9 @@ from pathlib import Path, PurePath
 
 from localize.atomic import write_atomically
 from localize.errors import StoreError, UsageError
-from localize.project import written
+from localize.project import around, written
 from localize.project.lines import content, explained, numbered
+from localize.project.remark import Remark, Where
 from localize.project.written import Written
 
 # Lines that two people added at one place are all kept, and a table is read with the rows of both sides: none of these
@@ -30,7 +31,9 @@ _GIT = {
     ".gitignore": "index.sqlite*\nindex.damaged.sqlite\nlock\n.localize-*\n",
     ".gitattributes": "*.jsonl text eol=lf merge=union\n*.tsv text eol=lf merge=union\n",
 }
+_PARTS = ("decisions", "notes", "around", "written", "sources")
 _TEMPORARY = re.compile(r"\.localize-[a-z0-9_]{8}")  # what `write_atomically` leaves behind if it is killed
+_LONG_AGO = "1970-01-01T00:00:00Z"  # of what has no time
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -63,9 +66,9 @@ class Place:
         """What reviewers noted on an output."""
         return self._entry("notes", output, ".jsonl")
 
-    def top(self, output: str) -> Path:
-        """What a person wrote above the first cue of an output."""
-        return self._entry("tops", output, ".txt")
+    def around(self, output: str) -> Path:
+        """What people wrote around the cues of an output."""
+        return self._entry("around", output, ".jsonl")
 
     def written(self, output: str) -> Path:
         """What the program last wrote into an output."""
@@ -113,7 +116,7 @@ class Place:
                 write_atomically(self.folder / name, text.encode())
         if version < len(_STEPS):
             write_atomically(self.folder / "version", f"{len(_STEPS)}\n".encode())
-        for folder in (self.out, self.folder, *(self.folder / name for name in ("decisions", "written", "sources"))):
+        for folder in (self.out, self.folder, *(self.folder / name for name in _PARTS)):
             for path in folder.glob(".localize-*"):
                 if _TEMPORARY.fullmatch(path.name) and path.is_file():
                     with explained(path, "removed"):
@@ -146,6 +149,17 @@ def _take_over(place: Place) -> None:
         path.unlink(missing_ok=True)
 
 
+def _tops(place: Place) -> None:
+    """Version 1 kept what a person wrote above the first cue, and nothing else, in `tops/OUTPUT.txt`."""
+    for path in sorted(place._files("tops", "*.txt")):
+        text = (content(path) or b"").decode("utf-8", "surrogateescape").strip("\n")
+        there = place.around(path.name.removesuffix(".txt"))
+        if text:
+            around.save(there, (Remark(where=Where.TOP, now=(text,), when=_LONG_AGO), *around.load(there)))
+        with explained(path, "removed"):
+            path.unlink(missing_ok=True)
+
+
 # Step n makes version n from version n - 1, and may be repeated if it was cut short. Never change one that was
 # released; add one.
-_STEPS: tuple[Callable[[Place], None], ...] = (_take_over,)
+_STEPS: tuple[Callable[[Place], None], ...] = (_take_over, _tops)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-
-from localize.project.values import Decision
+from typing import Protocol
 
 _WHEN = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def stamp(now: datetime, decisions: Iterable[Decision]) -> str:
+class Dated(Protocol):
+    """A decision, or whatever else has its time."""
+
+    @property
+    def when(self) -> str:
+        """UTC, `2026-01-31T09:30:00Z`."""
+
+
+def stamp(now: datetime, decisions: Iterable[Dated]) -> str:
     """The time for a new decision on cues of which `decisions` were made: `now`, but later than all of them.
 
     So it holds even if it follows within a second, or somebody's clock is ahead.

@@ -18,10 +18,21 @@ from pathlib import Path
 
 from localize.atomic import write_atomically
 from localize.project.lines import content, escaped, explained, read_table, table, unescaped
+from localize.project.remark import Where
 from localize.project.values import Row
 
 _KIND = "written"
+_AROUND = frozenset(Where)
 _COMMA = r"\u002c"  # in an id, since commas stand between ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """What the program wrote around cues. cue: id of the row below it, for `Where.ABOVE`. marks: see `remark.marks`."""
+
+    where: Where
+    cue: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +41,15 @@ class Written:
 
     sha256: of the output; several if it is open which of them was the last, since a run was killed or two people's
     copies were merged. source: name of the input. rows: a row for each cue, several where it is open which was the
-    last; none if that is not known. damage: a sentence for people if the rows are missing because the file is damaged.
+    last; none if that is not known. stood: what stood around them; none if that is not known, else there
+    is one of the top at least, be it empty. damage: a sentence for people if the rows are missing because the file is
+    damaged.
     """
 
     sha256: tuple[str, ...]
     source: str
     rows: tuple[Row, ...] = ()
+    stood: tuple[Stood, ...] = ()
     damage: str = ""
 
 
@@ -97,6 +111,7 @@ def _either(old: Written, new: Written) -> Written:
         sha256=tuple(dict.fromkeys((*new.sha256, *old.sha256))),
         source=new.source,
         rows=tuple(_ordered({*new.rows, *old.rows})),
+        stood=tuple(dict.fromkeys((*new.stood, *old.stood))) if new.stood and old.stood else (),
         damage=new.damage or old.damage,
     )
 
@@ -105,12 +120,15 @@ def _read(path: Path) -> Written | None:
     found = read_table(path, _KIND, _row)
     if found is None:
         return None
-    return Written(sha256=found.sha256, source=found.name, rows=found.rows, damage=found.damage)
+    rows = tuple(one for one in found.rows if isinstance(one, Row))
+    stood = tuple(one for one in found.rows if isinstance(one, Stood))
+    return Written(sha256=found.sha256, source=found.name, rows=rows, stood=stood, damage=found.damage)
 
 
 def _bytes(written: Written) -> bytes:
+    around = (f"{one.where}\t{escaped(one.cue)}\t{' '.join(one.marks)}" for one in written.stood)
     lines = ("\t".join(_cells(row)) for row in _ordered(written.rows))
-    return table(_KIND, written.sha256, written.source, lines)
+    return table(_KIND, written.sha256, written.source, (*sorted(around), *lines))
 
 
 def _ordered(rows: Iterable[Row]) -> list[Row]:
@@ -123,7 +141,10 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (str(row.start_ms), str(row.end_ms), escaped(row.id), of, *texts)
 
 
-def _row(cells: Sequence[str]) -> Row:
+def _row(cells: Sequence[str]) -> Row | Stood:
+    if cells[0] in _AROUND:
+        where, cue, marks = cells
+        return Stood(where=Where(where), cue=unescaped(cue), marks=tuple(marks.split()))
     start, end, cue_id, of, maker, detail, text = cells
     return Row(
         id=unescaped(cue_id),

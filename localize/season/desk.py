@@ -17,9 +17,10 @@ from localize import formats
 from localize.atomic import write_atomically
 from localize.errors import FileError
 from localize.model import Document
-from localize.project import decisions, written
+from localize.project import around, decisions, written
 from localize.project.lines import content, explained
 from localize.project.place import Place
+from localize.project.remark import Remark
 from localize.project.values import Decision, Row
 from localize.project.written import Written
 from localize.season import frame
@@ -30,7 +31,7 @@ Moved = Sequence[tuple[Decision, Decision]]
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """data: the output's bytes, None if there is none. written: what was last written there, None if that is not known.
-    decisions: all of people's on it. top: what a person wrote above its first cue, empty if nobody did.
+    decisions: all of people's on it. around: what they wrote around its cues, from the first on.
     """
 
     place: Place
@@ -38,7 +39,7 @@ class Desk:
     data: bytes | None
     written: Written | None
     decisions: tuple[Decision, ...]
-    top: str = ""
+    around: tuple[Remark, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -76,12 +77,14 @@ def open_desk(place: Place, name: str, *, tidy: bool) -> Desk:
         _settle(place, name, digest)
     known = (written.recover if tidy else written.load)(place.written(name), digest)
     found = decisions.load(place.decisions(name))
-    top = frame.load(place.top(name))
-    return Desk(place=place, name=name, data=data, written=known, decisions=found, top=top)
+    remarks = around.load(place.around(name))
+    return Desk(place=place, name=name, data=data, written=known, decisions=found, around=remarks)
 
 
 def put(desk: Desk, data: bytes, rows: Sequence[Row], source: str, moved: Moved = ()) -> None:
-    """Write `data`, which holds `rows`, as the output. source: name of the input. moved: decisions that became others.
+    """Write `data`, which holds `rows` in their order, as the output.
+
+    source: name of the input. moved: decisions that became others.
 
     Raises FileError if it cannot be written, or if the output is not as it was when the desk was opened.
     """
@@ -90,7 +93,8 @@ def put(desk: Desk, data: bytes, rows: Sequence[Row], source: str, moved: Moved 
         write_atomically(_next(path), content(path) or b"")
         decisions.save(_next(path), (), moved=moved)
     table = desk.place.written(desk.name)
-    written.begin(table, Written(sha256=(sha256(data),), source=source, rows=tuple(rows)))
+    stood = frame.stood(data, str(desk.path), rows)
+    written.begin(table, Written(sha256=(sha256(data),), source=source, rows=tuple(rows), stood=stood))
     if content(desk.path) != desk.data:
         message = "somebody changed it while it was being made; nothing was written"
         raise FileError(str(desk.path), None, message, "run again")

@@ -127,7 +127,7 @@ def _apply(there: Stand, changes: Mapping[str, Change], index: Index, by: str, n
             for cue in there.disk.cues
         )
         data = formats.compose(replace(there.disk, cues=cues))
-        put(there.desk, data, rows, there.desk.written.source)
+        put(there.desk, data, [after[there.row_of[cue.id].id] for cue in there.disk.cues], there.desk.written.source)
 
 
 def _decisions(

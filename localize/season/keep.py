@@ -9,11 +9,11 @@ from dataclasses import replace
 from localize.errors import LocalizeError
 from localize.outputs import Outputs
 from localize.plan import name_of
-from localize.project import decisions, sources
+from localize.project import around, decisions, sources
 from localize.project.events import Event
 from localize.project.states import OutputState
 from localize.report.entry import Entry, failed
-from localize.season import cached, frame
+from localize.season import cached
 from localize.season.desk import put
 from localize.season.ground import as_source
 from localize.season.order import Made, Order, Wanted
@@ -86,8 +86,8 @@ class _Work:
         if desk is None:
             raise ValueError(f"{wanted.name}: nobody looked what lies there")
         decisions.save(season.place.decisions(wanted.name), made.heard)
-        if made.top:
-            frame.save(season.place.top(wanted.name), made.top)
+        if made.around:
+            around.save(season.place.around(wanted.name), made.around)
         if made.aside:
             Outputs(season.place.out).put(made.aside.name, made.data)
         else:

@@ -14,12 +14,15 @@ from localize.project.ground import Ground, Terms
 from localize.project.overlaid import Overlaid, Review
 from localize.project.overlay import overlay
 from localize.project.rehome import Homeless, Rehomed
+from localize.project.remark import Remark
 from localize.project.sources import Source
 from localize.project.stamp import stamp
+from localize.project.standing import standing
 from localize.project.values import Decision, Row, What
-from localize.season import frame
+from localize.season.carrier import Carrier, Seen
 from localize.season.desk import Desk
 from localize.season.ground import as_document, is_about
+from localize.season.left import as_left
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,7 @@ class Laid:
 
     heard: those that were not known before, to be kept at once, since they speak of what `desk` holds. moved: those
     that went over to the new source. homeless: those that did not. unclear: a clause on why it cannot be told what a
-    person did; then the output must stay. top: what a person wrote above the first cue, if that is new.
+    person did; then the output must stay. around: all that people wrote around the cues, to be kept at once too.
     """
 
     overlaid: Overlaid
@@ -54,7 +57,7 @@ class Laid:
     moved: tuple[tuple[Decision, Decision], ...] = ()
     homeless: tuple[Homeless, ...] = ()
     unclear: str = ""
-    top: str = ""
+    around: tuple[Remark, ...] = ()
 
 
 def lay(desk: Desk, fresh: Document, situation: Situation, notes: Sequence[Review] = ()) -> Laid:
@@ -74,14 +77,17 @@ def lay(desk: Desk, fresh: Document, situation: Situation, notes: Sequence[Revie
         expected = overlay(fresh, there.decisions, (), ground).rows
         heard = _hear(replace(desk, decisions=there.decisions), expected, ground, fresh, situation)
         there = replace(there, decisions=(*there.decisions, *heard.decisions), rows=heard.rows)
+    overlaid = overlay(fresh, there.decisions, there.rows, ground, notes)
+    carrier = Carrier(desk, overlaid.document, situation.older, situation.source, there.decisions, situation.now)
+    around, unclear = carrier.carry(heard.seen, current=current)
     return Laid(
-        overlaid=overlay(fresh, there.decisions, there.rows, ground, notes),
+        overlaid=overlaid,
         decisions=there.decisions,
         heard=heard.decisions,
         moved=there.moved,
         homeless=there.homeless,
-        unclear=heard.unclear,
-        top=heard.top,
+        unclear=heard.unclear or unclear,
+        around=around,
     )
 
 
@@ -90,7 +96,7 @@ class _Heard:
     decisions: tuple[Decision, ...] = ()
     rows: tuple[Row, ...] = ()
     unclear: str = ""
-    top: str = ""
+    seen: Seen | None = None
 
 
 def _hear(desk: Desk, rows: tuple[Row, ...], ground: Ground, fresh: Document, situation: Situation) -> _Heard:
@@ -106,15 +112,13 @@ def _hear(desk: Desk, rows: tuple[Row, ...], ground: Ground, fresh: Document, si
         return _Heard(rows=rows, unclear=error.message)
     if not disk.cues:
         return _Heard(rows=rows, unclear="it has no cues")
-    ours = frame.as_written(frame.with_top(fresh, desk.top) if desk.top else fresh)
-    if line := frame.strange(disk, ours):
-        return _Heard(rows=rows, unclear=f"{line!r} stands between its cues, which we did not write")
-    top = frame.top(disk) if frame.top(disk) != frame.top(ours) else ""
     found = edits.compare(rows, disk, fresh.facts.format, mixed=desk.mixed)
     if isinstance(found, Unclear):
         return _Heard(rows=rows, unclear=found.why)
     said = decide.decisions(found, ground, when=when, earlier=earlier, proposals=known)
-    return _Heard(decisions=said, rows=found.rows, top=top)
+    left = as_left(found.rows, standing((*earlier, *said)))
+    seen = Seen(disk=disk, rows=found.rows, left=left, records=ground.records)
+    return _Heard(decisions=said, rows=found.rows, seen=seen)
 
 
 def _ground_then(situation: Situation, *, current: bool) -> Ground:

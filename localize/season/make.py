@@ -25,7 +25,7 @@ from localize.recall import offered
 from localize.report.entry import entry
 from localize.result import FileResult
 from localize.season import frame
-from localize.season.desk import Desk, sha256
+from localize.season.desk import sha256
 from localize.season.findings import of_homeless, of_reviews, of_unclear
 from localize.season.ground import terms_then
 from localize.season.lay import Laid, Situation, lay
@@ -94,7 +94,7 @@ def _one(plan: Plan, order: Order, wanted: Wanted, start: _Start | None) -> tupl
         return None, next_start
     document = _checked(output, laid, context, tuple(offered(wanted.alike, laid.overlaid.document)))
     ledger = settle(item.source, document)
-    data = _composed(plan, desk, document, laid)
+    data = _composed(plan, document, laid)
     aside = _aside(wanted, data) if laid.unclear and data != desk.data else None
     if aside:
         document = document.with_findings([of_unclear(str(desk.path), laid.unclear, str(aside))])
@@ -109,7 +109,7 @@ def _one(plan: Plan, order: Order, wanted: Wanted, start: _Start | None) -> tupl
         entry=entry(replace(result, seconds=time.monotonic() - begun)),
         heard=laid.heard,
         moved=laid.moved,
-        top=laid.top,
+        around=laid.around,
         lessons=taught(document, wanted.name, laid.decisions) if plan.memory and not aside else (),
         aside=aside,
     ), next_start
@@ -128,9 +128,8 @@ def _checked(output: Output, laid: Laid, context: Context, offers: Sequence[Find
     return made.document
 
 
-def _composed(plan: Plan, desk: Desk, document: Document, laid: Laid) -> bytes:
-    above = laid.top or desk.top
-    framed = frame.with_top(document, above) if above else document
+def _composed(plan: Plan, document: Document, laid: Laid) -> bytes:
+    framed = frame.with_around(document, laid.around) if laid.around else document
     return formats.compose(framed, newline=plan.newline, bom=plan.bom)
 
 

@@ -12,6 +12,7 @@ from localize.ladder import Job, Outcome
 from localize.memory import Unit
 from localize.model import Document
 from localize.project.events import Event
+from localize.project.remark import Remark
 from localize.project.sources import Source
 from localize.project.states import OutputState
 from localize.project.values import Decision, Row
@@ -94,8 +95,8 @@ class Made:
     """An output that is to be written.
 
     data: the file. aside: where it goes if it must not take the place of what a person wrote. rows: the cues in it.
-    top: what a person wrote above the first cue, if that is new. heard, moved: decisions, see `Laid`. state: without
-    fingerprint; news: what happened to its cues; lessons: what it teaches the memory. entry: what reports tell.
+    around: all that people wrote around the cues. heard, moved: decisions, see `Laid`. state: without fingerprint.
+    news: what happened to its cues. lessons: what it teaches the memory. entry: what reports tell.
     """
 
     locale: str
@@ -106,6 +107,6 @@ class Made:
     entry: Entry
     heard: tuple[Decision, ...] = ()
     moved: tuple[tuple[Decision, Decision], ...] = ()
-    top: str = ""
+    around: tuple[Remark, ...] = ()
     lessons: tuple[Unit, ...] = ()
     aside: Path | None = None

@@ -65,13 +65,13 @@ def story(place: Place, index: Index, name: str, cue: str, now: datetime) -> tup
     there = stand(place, name, index, now)
     cue_id = find(there, cue)
     events = list(index.history(name, cue_id))
-    known = {(event.when, event.what, event.text) for event in events}
+    known = [(event.when, event.what, event.text, event.detail) for event in events]
     decisions = (one for one in there.decisions if any(record.id == cue_id for record in (*one.now, *one.of)))
     events += [
         event
         for one in decisions
         for event in told(one)
-        if event.cue == cue_id and (event.when, event.what, event.text) not in known
+        if event.cue == cue_id and (event.when, event.what, event.text, event.detail) not in known
     ]
     return cue_id, tuple(sorted(events, key=lambda event: event.when))
 

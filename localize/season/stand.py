@@ -12,26 +12,30 @@ from functools import cached_property
 
 from localize.errors import UsageError
 from localize.model import Document, Maker
-from localize.project import decide, decisions, edits, sources, written
+from localize.project import around, decide, decisions, edits, sources, written
 from localize.project.found import Place as Changed
 from localize.project.found import Unclear
 from localize.project.ground import Ground, no_terms
 from localize.project.index import Index
 from localize.project.place import Place
-from localize.project.places import by_people, in_time, together
+from localize.project.places import by_people, together
+from localize.project.remark import Remark
 from localize.project.sources import Source
 from localize.project.stamp import stamp
 from localize.project.standing import Standing, standing
 from localize.project.states import CueState, OutputState
 from localize.project.values import Decision, Row, What
+from localize.season import remarks
 from localize.season.desk import Desk, open_desk
 from localize.season.ground import as_document, terms_then
+from localize.season.left import as_left
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stand:
     """An output. disk: its document; rows: its cues as they stand, with the ids that decisions name; source: the cues
     of its input by id. state: what the last run noted, None if that is lost. heard: decisions that the file told.
+    around: what people wrote around the cues, with what the file told.
     """
 
     desk: Desk
@@ -41,6 +45,7 @@ class Stand:
     state: OutputState | None
     decisions: tuple[Decision, ...]
     heard: tuple[Decision, ...] = ()
+    around: tuple[Remark, ...] = ()
 
     @property
     def name(self) -> str:
@@ -121,8 +126,20 @@ def stand(place: Place, name: str, index: Index, now: datetime) -> Stand:
     known = state.proposals if state else {}
     heard = decide.decisions(found, ground, when=when, earlier=desk.decisions, proposals=known)
     every = (*desk.decisions, *heard)
-    rows = _as_left(found.rows, standing(every))
-    return Stand(desk=desk, disk=disk, rows=rows, ground=ground, state=state, decisions=every, heard=heard)
+    rows = as_left(found.rows, standing(every))
+    then = remarks.then(desk.written, found.rows, mixed=desk.mixed)
+    when = stamp(now, (*desk.decisions, *desk.around))
+    said = tuple(remarks.heard(then, disk, rows, ground.records, when)) if then else ()
+    return Stand(
+        desk=desk,
+        disk=disk,
+        rows=rows,
+        ground=ground,
+        state=state,
+        decisions=every,
+        heard=heard,
+        around=(*desk.around, *remarks.unsaid(said, desk.around)),
+    )
 
 
 def decided(there: Stand, what: What, cue_ids: Iterable[str], *, by: str, now: datetime) -> tuple[Decision, ...]:
@@ -138,38 +155,6 @@ def decided(there: Stand, what: What, cue_ids: Iterable[str], *, by: str, now: d
     )
 
 
-def _as_left(rows: Sequence[Row], held: Iterable[Standing]) -> tuple[Row, ...]:
-    """The rows, those that people decided on as they left them."""
-    left: list[Row] = []
-    gone: set[str] = set()
-    of = {one: row for row in rows for one in row.of}
-    own = {row.id: row for row in rows}
-    for one in held:
-        base = next((of[cue_id] for cue_id in one.of if cue_id in of), None) or own.get(one.last.key[0])
-        if not one.has_text:
-            times = {record.id: record for record in one.now}
-            left += [
-                replace(row, start_ms=times[row.id].start_ms, end_ms=times[row.id].end_ms)
-                for row in rows
-                if row.id in times
-            ]
-            gone |= times.keys()
-            continue
-        gone |= {row.id for row in rows if set(row.of or (row.id,)) & set(one.last.key)}
-        left += [
-            Row(
-                id=record.id,
-                start_ms=record.start_ms,
-                end_ms=record.end_ms,
-                text=record.text,
-                of=one.of,
-                maker=base.maker if base and by_people(base) else "human",
-            )
-            for record in one.now
-        ]
-    return tuple(in_time([*(row for row in rows if row.id not in gone), *left]))
-
-
 def _source(place: Place, name: str, disk: Document) -> Document:
     known = sources.load(place.sources(name))
     return as_document(known or Source(sha256=(), name=name), disk)
@@ -181,6 +166,7 @@ def keep(there: Stand, added: Sequence[Decision], index: Index) -> None:
     Raises FileError if that fails.
     """
     decisions.save(there.desk.place.decisions(there.name), (*there.heard, *added))
+    around.save(there.desk.place.around(there.name), there.around)
     looked = {record.id for one in added for record in one.now}
     if there.state and not looked.isdisjoint(cue.cue for cue in there.state.cues if cue.review):
         cues = (replace(cue, review="", proposal="") if cue.cue in looked else cue for cue in there.state.cues)

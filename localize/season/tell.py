@@ -11,6 +11,7 @@ from localize.project.ground import Ground
 from localize.project.overlaid import Overlaid, Review, stands_for
 from localize.project.states import CueState, OutputState
 from localize.project.values import Decision, What, digest, with_tags
+from localize.timecode import clock
 
 _WRITTEN = {
     Maker.SOURCE: Happened.KEPT,
@@ -81,12 +82,17 @@ def news_of(document: Document, overlaid: Overlaid, heard: Iterable[Decision], w
 
 
 def told(decision: Decision) -> Iterator[Event]:
-    """A decision of a person as events, one a cue that it left, or one for the source cue of those it deleted."""
+    """A decision of a person as events, one a cue that it left, or one for the source cue of those it deleted.
+
+    Of one on times alone these are told, since the text is that of the program.
+    """
     by = {"by": decision.by} if decision.by else {}
     cues = decision.now or decision.of[:1]
     for record in cues:
         text = record.text if decision.now else ""
-        yield Event(cue=record.id, what=_DECIDED[decision.what], when=decision.when, text=text, detail=by)
+        times = f"from {clock(record.start_ms)} to {clock(record.end_ms)}"
+        detail = by | ({"on screen": times} if decision.what is What.RETIME else {})
+        yield Event(cue=record.id, what=_DECIDED[decision.what], when=decision.when, text=text, detail=detail)
 
 
 def _detail(cue: Cue) -> dict[str, str]:

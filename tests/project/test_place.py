@@ -11,8 +11,9 @@ import pytest
 
 from localize.atomic import write_atomically
 from localize.errors import FileError, StoreError, UsageError
-from localize.project import decisions, written
+from localize.project import around, decisions, written
 from localize.project.place import Place
+from localize.project.remark import Remark, Where
 from localize.project.written import Written
 from tests.project.decided import edit
 
@@ -32,6 +33,7 @@ def test_every_part_has_its_path(place: Place) -> None:
     assert place.decisions("x.s01e01.en.srt") == folder / "decisions" / "x.s01e01.en.srt.jsonl"
     assert place.written("x.s01e01.en.srt") == folder / "written" / "x.s01e01.en.srt.tsv"
     assert place.sources("x.ru.srt") == folder / "sources" / "x.ru.srt.tsv"
+    assert place.around("x.ru.srt") == folder / "around" / "x.ru.srt.jsonl"
     assert (place.index, place.lock) == (folder / "index.sqlite", folder / "lock")
 
 
@@ -45,9 +47,9 @@ def test_a_new_folder_is_made(place: Place) -> None:
     assert place.check() == 0
     assert not place.out.exists()
     place.prepare()
-    assert place.check() == 1
+    assert place.check() == 2
     assert there(place) == {".localize/.gitignore", ".localize/.gitattributes", ".localize/version"}
-    assert (place.folder / "version").read_text() == "1\n"
+    assert (place.folder / "version").read_text() == "2\n"
     assert (place.folder / ".gitignore").read_text() == "index.sqlite*\nindex.damaged.sqlite\nlock\n.localize-*\n"
     assert (place.folder / ".gitattributes").read_text() == (
         "*.jsonl text eol=lf merge=union\n*.tsv text eol=lf merge=union\n"
@@ -94,13 +96,13 @@ def test_what_a_killed_run_half_wrote_is_removed(place: Place) -> None:
 
 def test_a_newer_folder_is_refused_and_left_alone(place: Place) -> None:
     place.prepare()
-    (place.folder / "version").write_text("2\n")
+    (place.folder / "version").write_text("3\n")
     (place.folder / ".gitignore").unlink()
     for attempt in (place.check, place.prepare):
         with pytest.raises(UsageError) as caught:
             attempt()
         assert str(caught.value) == (
-            f"{place.out}: its state is of a newer localize (version 2, this one knows 1); update localize, or give "
+            f"{place.out}: its state is of a newer localize (version 3, this one knows 2); update localize, or give "
             "another folder with -o"
         )
     assert there(place) == {".localize/.gitattributes", ".localize/version"}
@@ -118,7 +120,7 @@ def test_a_damaged_version_is_one_clear_error(place: Place) -> None:
     (place.folder / "version").write_bytes(b"one\n")
     with pytest.raises(StoreError) as caught:
         place.prepare()
-    assert str(caught.value) == f"{place.folder}/version: damaged; write 1 into it, or put back a copy"
+    assert str(caught.value) == f"{place.folder}/version: damaged; write 2 into it, or put back a copy"
 
 
 def test_a_folder_that_cannot_be_made_is_one_clear_error(place: Place) -> None:
@@ -166,7 +168,7 @@ def test_a_migration_that_was_cut_short_goes_on(place: Place, monkeypatch: pytes
             place.prepare()
     assert place.check() == 0
     place.prepare()
-    assert place.check() == 1
+    assert place.check() == 2
     for name in names:
         known = Written(sha256=(sha256(name.encode()).hexdigest(),), source="")
         assert written.load(place.written(name)) == known
@@ -195,6 +197,39 @@ def test_a_newer_entry_wins_over_version_0(place: Place) -> None:
     (place.folder / "outputs.json").write_text(json.dumps({"x.srt": "0" * 64}))
     place.prepare()
     assert written.load(place.written("x.srt")) == newer
+
+
+# -- version 1 ---------------------------------------------------------------------------------------------------------
+
+
+def with_tops(place: Place, tops: dict[str, bytes]) -> None:
+    (place.folder / "tops").mkdir(parents=True)
+    (place.folder / "version").write_text("1\n")
+    for name, text in tops.items():
+        (place.folder / "tops" / f"{name}.txt").write_bytes(text)
+
+
+def test_tops_of_version_1_are_still_a_persons(place: Place) -> None:
+    with_tops(place, {"x.ass": b"[Script Info]\n\n[Events]\n", "y.vtt": b"WEBVTT\n\nNOTE \xff\n", "z.srt": b"\n"})
+    for _ in range(2):
+        place.prepare()
+        assert place.check() == 2
+        for name, text in (("x.ass", "[Script Info]\n\n[Events]"), ("y.vtt", "WEBVTT\n\nNOTE \udcff")):
+            (top,) = around.load(place.around(name))
+            assert top == Remark(where=Where.TOP, now=(text,), when="1970-01-01T00:00:00Z")
+        assert around.load(place.around("z.srt")) == ()
+        assert not list((place.folder / "tops").iterdir())
+
+
+def test_a_top_that_was_taken_over_before_a_kill_is_taken_over_once(place: Place) -> None:
+    with_tops(place, {"x.vtt": b"WEBVTT\n"})
+    place.prepare()
+    later = Remark(where=Where.TOP, now=("WEBVTT", "NOTE"), was=(), when="2026-01-31T09:30:00Z")
+    around.save(place.around("x.vtt"), (*around.load(place.around("x.vtt")), later))
+    (place.folder / "tops" / "x.vtt.txt").write_bytes(b"WEBVTT\n")
+    (place.folder / "version").write_text("1\n")
+    place.prepare()
+    assert [one.now for one in around.load(place.around("x.vtt"))] == [("WEBVTT",), ("WEBVTT", "NOTE")]
 
 
 def test_every_output_that_something_is_known_of_is_listed(place: Place) -> None:

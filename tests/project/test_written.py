@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import random
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 
 from localize.errors import FileError
 from localize.project.place import Place
+from localize.project.remark import Where
 from localize.project.values import Row
-from localize.project.written import Written, begin, finish, load, recover, save
+from localize.project.written import Stood, Written, begin, finish, load, recover, save
 from tests.project.decided import names, texts, times
 from tests.project.git import Repository
 
@@ -63,6 +65,27 @@ def test_a_row_reads_well(tmp_path: Path) -> None:
         "97000\t97900\ta\ta\tmachine\tru-en 1.9\t<i>Yes.\\nYes!</i>\n"
         "98000\t98900\tb\tb\tmachine\tru-en 1.9\tsame\n"
     )
+
+
+def test_what_stood_around_the_rows_comes_back(tmp_path: Path) -> None:
+    stood = (Stood(where=Where.TOP), Stood(where=Where.ABOVE, cue="b\t", marks=("0" * 16, "1" * 16)))
+    save(tmp_path / "x.tsv", replace(made("Yes."), stood=stood))
+    text = (tmp_path / "x.tsv").read_text()
+    assert text.splitlines()[1:3] == [f"above\tb\\t\t{'0' * 16} {'1' * 16}", "top\t\t"]
+    found = load(tmp_path / "x.tsv")
+    assert found
+    assert (set(found.stood), set(found.rows)) == (set(stood), set(made("Yes.").rows))
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_stood_there_is_known_after_a_kill_only_if_it_was_before(tmp_path: Path, known: bool) -> None:
+    path = tmp_path / "x.tsv"
+    one, other = (Stood(where=Where.TOP, marks=(mark * 16,)) for mark in "01")
+    save(path, replace(made("Yes."), stood=(one,) if known else ()))
+    begin(path, replace(made("No."), stood=(other,)))
+    found = load(path, sha("something else"))
+    assert found
+    assert found.stood == ((other, one) if known else ())
 
 
 def test_ids_with_commas_are_told_apart(tmp_path: Path) -> None:
