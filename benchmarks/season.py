@@ -1,7 +1,8 @@
-"""A season run again and again: the first run, nothing changed, one term, ten lines by hand, a new cut of an episode.
+"""A season run again and again: the first run, nothing changed, one term, ten lines by hand, a new cut of an episode;
+then the first run once more with two processes, and with a Dask cluster of two workers.
 
 Each run is a process of its own, timed from its start to its end, with the peak of its memory. Every episode has other
-lines. The share of the sentences that a run had to translate stands beside its time.
+lines. Scheduler and workers of the cluster are there before the time begins.
 
     python benchmarks/season.py [--episodes 10] [--cues 800]
 """
@@ -18,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +41,7 @@ class Season:
 
     def run(self, *options: str) -> tuple[float, float]:
         """Seconds and peak MB of `localize run`."""
-        command = [sys.executable, "-m", "localize", "run", "season.yaml", *(path.name for path in self.episodes),
+        command = [sys.executable, "-m", "localize", "run", "season.yaml", ".",
                    "-o", "out", "--models", str(ROOT / "models"), *options]  # fmt: skip
         begun = time.monotonic()
         with tempfile.TemporaryFile("w+") as said:
@@ -78,6 +81,21 @@ def main() -> None:
         cut(season.episodes[2])
         show("a new cut of one episode", *_again(season, first))
         show("all machine text again (--force)", *_again(season, first, "--force"))
+        shutil.rmtree(season.folder / "out")
+        show("first, --jobs 2", *_again(season, first, "--jobs", "2"))
+        shutil.rmtree(season.folder / "out")
+        with cluster() as address:
+            show("first, a cluster of two workers", *_again(season, first, "--scheduler", address))
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """The address of a Dask scheduler with two workers of one thread each, on this machine."""
+    from distributed import LocalCluster
+
+    os.environ["LOCALIZE_MODELS"] = str(ROOT / "models")
+    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as started:
+        yield started.scheduler_address
 
 
 def _again(season: Season, first: float, *options: str) -> tuple[float, float, float]:
@@ -95,15 +113,15 @@ def made(folder: Path, episodes: int, cues: int) -> Season:
     shutil.copy(ROOT / "glossaries" / "better-than-us.tsv", folder / "terms.tsv")
     spec = (ROOT / "pipelines" / "season.yaml").read_text("utf-8")
     (folder / "season.yaml").write_text(re.sub(r"glossary: \S+", "glossary: terms.tsv", spec), "utf-8")
-    lines = _lines(episodes * cues)
+    lines = film_lines(episodes * cues)
     for number in range(episodes):
         few = lines[number * cues : (number + 1) * cues]
         few = [f"Ариса, {one[0].lower()}{one[1:]}" if place % 25 == 0 else one for place, one in enumerate(few)]
-        (folder / f"e{number + 1:02}.ru.srt").write_text(_srt(few, 0), "utf-8")
+        (folder / f"e{number + 1:02}.ru.srt").write_text(srt(few, 0), "utf-8")
     return Season(folder)
 
 
-def _lines(count: int) -> list[str]:
+def film_lines(count: int) -> list[str]:
     if FILM_LINES.is_file():
         with lzma.open(FILM_LINES, "rt", encoding="utf-8") as file:
             texts = dict.fromkeys(line.split("\t")[0] for line in file)
@@ -116,7 +134,7 @@ def _lines(count: int) -> list[str]:
     return [few[place % len(few)] for place in range(count)]
 
 
-def _srt(lines: list[str], shift_ms: int) -> str:
+def srt(lines: list[str], shift_ms: int) -> str:
     blocks = []
     for number, text in enumerate(lines, 1):
         start = number * 3000 + shift_ms
@@ -139,7 +157,7 @@ def by_hand(path: Path) -> None:
 def cut(path: Path) -> None:
     """The same episode two seconds later, without every 40th line."""
     lines = [block.split("\n", 2)[2].strip() for block in path.read_text("utf-8").strip().split("\n\n")]
-    path.write_text(_srt([line for place, line in enumerate(lines) if place % 40], 2000), "utf-8")
+    path.write_text(srt([line for place, line in enumerate(lines) if place % 40], 2000), "utf-8")
 
 
 if __name__ == "__main__":

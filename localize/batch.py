@@ -48,9 +48,9 @@ from localize.season.telling import Telling
 from localize.spec.model import Output
 from localize.workers import Failure, Mapper
 
-# Bytes of the inputs that are read, translated and made together, some 10,000 cues: bounds the memory of a run. It is
+# Bytes of the inputs that are read, translated and made together, some 5,000 cues: bounds the memory of a run. It is
 # counted over all inputs, also those that need no work, so that a run that goes on shares them out as the one before.
-WINDOW = 1 << 20
+WINDOW = 1 << 19
 
 # What an output asks of the engine, or why that cannot be told.
 Asked = tuple[Sentence, ...] | LocalizeError
@@ -118,14 +118,9 @@ def remembering(plan: Plan) -> Iterator[Memory | None]:
 def _entries(job: Job, season: Season, inputs: Sequence[Path], progress: Progress) -> Iterator[Entry]:
     hands = Hands.of(job.mapper, job.plan)
     progress.begin(len(inputs))
-    known = known_outputs(season)
+    known = season.index.names()
     for paths in windows(inputs):
         yield from _Window(job, season, hands, progress).entries(paths, known)
-
-
-def known_outputs(season: Season) -> dict[tuple[str, str], str]:
-    """Names of the outputs that were made before, by name of the input and locale."""
-    return {(one.input, one.locale): one.name for one in season.index.tallies()}
 
 
 def windows(inputs: Iterable[Path]) -> Iterator[list[Path]]:

@@ -30,8 +30,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ANY_NUMBER = tuple(f"⟦{number}⟧" for number in range(1, 100))
 # Characters that are never too many: "Yes, sir." beside another speaker's sentence has no time, but no shorter form.
 _SHORT_ENOUGH = 10
-# Ladders kept in memory, one a distinct sentence and language: some episodes' worth.
-_REMEMBERED = 2**16
+# Ladders kept in memory, one a distinct sentence and language: those of some episodes.
+_REMEMBERED = 2**13
 # How bad it is to ship a text with such a problem, worst first; used only to choose among failed attempts.
 _WEIGHT = {
     "translate.piece": 12,  # a text with nothing in it at all is the worst

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from localize.batch import Job, asked_of, attempt, known_outputs
+from localize.batch import Job, asked_of, attempt
 from localize.errors import FileError, LocalizeError, UsageError
 from localize.ladder import climb
 from localize.memory import Memory
@@ -61,7 +61,7 @@ def preview(job: Job, inputs: Sequence[Path], out: Path) -> tuple[Foreseen, ...]
         now = datetime.now(UTC)
         with _remembering(job.plan) as memory:
             season = Season(plan=job.plan, place=place, index=index, fingerprints=prints, now=now, memory=memory)
-            known = known_outputs(season)
+            known = season.index.names()
             return tuple(one for path in inputs for one in _of_input(job, season, path, known))
 
 

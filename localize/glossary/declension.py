@@ -60,7 +60,7 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def readings(word: str) -> frozenset[Reading]:
     """What the folded `word` may be. Short adjectives, comparatives and clipped vocatives (Ром!) are left out."""
     found: set[Reading] = set()

@@ -64,7 +64,7 @@ class RussianScanner:
         """The numbers of the words that a token may stand for."""
         _, by_surface, by_reading = self._index
 
-        @lru_cache(maxsize=1 << 17)
+        @lru_cache(maxsize=1 << 15)
         def numbers(token: str) -> frozenset[int]:
             word = fold(token)
             found = set(by_surface.get(word, ()))

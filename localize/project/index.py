@@ -113,6 +113,10 @@ class Index:
         """All outputs that were made, by name."""
         return self._runs.read(output_rows.tallies)
 
+    def names(self) -> dict[tuple[str, str], str]:
+        """The names of all outputs that were made, by name of the input and locale."""
+        return self._runs.read(output_rows.names)
+
     def forget(self, outputs: Iterable[str]) -> None:
         """Outputs that are no more: how they stood, the stories of their cues, and what was kept of them."""
         names = tuple(outputs)

@@ -46,6 +46,13 @@ def tallies(connection: sqlite3.Connection) -> tuple[Tally, ...]:
     return tuple(unpack(data, output_tally) for (data,) in rows)
 
 
+def names(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The names of all outputs that were made, by name of the input and locale."""
+    rows = connection.execute("SELECT tally FROM output WHERE made > 0 ORDER BY name")
+    tallies = (unpack(data, output_tally) for (data,) in rows)
+    return {(one.input, one.locale): one.name for one in tallies}
+
+
 def forget(connection: sqlite3.Connection, outputs: Iterable[str]) -> None:
     """Take out all that is known of some outputs."""
     connection.executemany("DELETE FROM output WHERE name = ?", [(as_bytes(output),) for output in outputs])
