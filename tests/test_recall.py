@@ -113,6 +113,10 @@ def test_an_answer_without_an_agreed_term_gives_way_to_one_that_has_it() -> None
     [
         ("Кронос пал.", "It fell.", [("term.missing", "'Кронос' should be 'Cronos'")]),
         ("Ей 12 лет.", "She is young.", [("text.number", "number lost: 12")]),
+        ("Ей 12 лет.", "She is twelve.", []),
+        ("Звони 911.", "Call nine one one.", []),
+        ("Это было в 17:30.", "It was half past five.", []),
+        ("С него 12 000.", "He owes twelve grand.", []),
         ("Да.", "Да!", [("script.wrong", "Cyrillic in English text: Да")]),
         ("Да.", "…", [("text.empty", "nothing but '…' came back")]),
         ("Да.", "<i>Yes.</i>", [("tag.lost", "tag added: </i>, <i>")]),

@@ -42,9 +42,11 @@ def season(out: Path) -> Iterator[tuple[Place, Index, datetime]]:
 @_OUT
 @_JSON
 def status(out: Path, as_json: bool) -> None:
-    """Show how the outputs in OUT stand: whose text it is, what is approved, what a person should look at.
+    """Show how the outputs in OUT stand.
 
-    Exit code 1: there is something to look at, or a file of which nothing can be told.
+    Whose text it is, what is approved, what a person should look at, and on how many cues reviewers noted something.
+
+    Exit code 1: there is something to look at, or an output of which that cannot be told.
     """
     from localize.season.console import show
     from localize.season.overview import overview
@@ -58,7 +60,7 @@ def status(out: Path, as_json: bool) -> None:
         )
     else:
         show(lines, run)
-    if any(line.review or line.unclear for line in lines):
+    if any(line.review or line.unclear or not line.is_known for line in lines):
         sys.exit(1)
 
 
@@ -68,7 +70,10 @@ def status(out: Path, as_json: bool) -> None:
 @click.argument("cue")
 @_JSON
 def history(out: Path, file: str, cue: str, as_json: bool) -> None:
-    """Tell the story of a CUE (its number or id) of the output FILE in OUT: who wrote what, and when."""
+    """Tell the story of a CUE (its number or id) of the output FILE in OUT.
+
+    Who wrote, approved or noted what, and when.
+    """
     from localize.season.overview import story
 
     with season(out) as (place, index, now):

@@ -12,7 +12,8 @@ from localize.project.packing import as_json
 
 class Happened(StrEnum):
     """MACHINE, MEMORY, CONVERTED, KEPT: we wrote the cue, and whose text it was; KEPT is the source's. EDIT: we found a
-    person's text. APPROVE, WITHDRAW: of an approval. SOURCE: the source changed. PROPOSAL: we would write another text.
+    person's text. APPROVE, WITHDRAW: of an approval. NOTE: a reviewer noted something. SOURCE: the source changed.
+    PROPOSAL: we would write another text.
     """
 
     MACHINE = "machine"
@@ -22,6 +23,7 @@ class Happened(StrEnum):
     EDIT = "edit"
     APPROVE = "approve"
     WITHDRAW = "withdraw"
+    NOTE = "note"
     SOURCE = "source"
     PROPOSAL = "proposal"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from localize.project.ground import Ground
+from localize.project.regrouped import is_regrouped
 from localize.project.same import reading
 from localize.project.standing import Standing
 from localize.project.values import Decision, What
@@ -16,7 +17,7 @@ from localize.versions.wording import wording
 def of_ground(held: Standing, ground: Ground) -> Iterator[str]:
     """What changed under the decision: the sentences of the source, and the terms agreed for them."""
     then, now = held.basis.sentences, ground.said(held.of)
-    reworded = [_read(one) for one in then] != [_read(one) for one in now]
+    reworded = [_read(one) for one in then] != [_read(one) for one in now] and not is_regrouped(then, held.of, ground)
     if then and reworded:
         pairs = list(zip(then, now, strict=True)) if len(then) == len(now) else [(" ".join(then), " ".join(now))]
         for old, new in pairs:

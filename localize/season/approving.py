@@ -14,8 +14,7 @@ from localize.project.place import Place
 from localize.project.values import What
 from localize.result import FileResult
 from localize.season.overview import find
-from localize.season.stand import Stand, decided, keep, names, stand
-from localize.suggest import did_you_mean
+from localize.season.stand import Stand, check, decided, keep, names, stand
 
 _RULE = "provenance.unapproved"
 
@@ -30,11 +29,9 @@ def approve(
     """
     if not by.strip():
         raise UsageError("--by: say who; a name or a nickname")
-    known = names(place)
     for name in files:
-        if name not in known:
-            raise UsageError(f"{place.out}: no output {name!r} of a run{did_you_mean(name, known)}")
-    standing = [stand(place, name, index, now) for name in files or known]
+        check(place, name)
+    standing = [stand(place, name, index, now) for name in files or names(place)]
     for there in standing:
         chosen = [find(there, cue) for cue in cues] or [row.id for row in there.rows]
         asked = [one for one in chosen if there.approved(one) is (what is What.WITHDRAW)]

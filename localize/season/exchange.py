@@ -14,6 +14,7 @@ from localize.model import Finding, Maker
 from localize.project import decide, notes
 from localize.project.found import Place as Changed
 from localize.project.index import Index
+from localize.project.notes import Note
 from localize.project.place import Place
 from localize.project.places import together
 from localize.project.stamp import stamp
@@ -74,7 +75,7 @@ def take(place: Place, index: Index, returned: Returned, *, by: str, now: dateti
 
 
 def _sheet(place: Place, locale: str, standing: Sequence[Stand], now: datetime) -> Sheet:
-    rows = tuple(row for there in standing for row in _rows(place, there))
+    rows = tuple(row for there in standing for row in _rows(there))
     return Sheet(
         name=place.out.resolve().name,
         source_locale=standing[0].ground.source.language,
@@ -84,11 +85,10 @@ def _sheet(place: Place, locale: str, standing: Sequence[Stand], now: datetime) 
     )
 
 
-def _rows(place: Place, there: Stand) -> Iterator[Row]:
+def _rows(there: Stand) -> Iterator[Row]:
     findings: dict[str, list[Finding]] = {}
     for finding in there.state.findings if there.state else ():
         findings.setdefault(finding.cue_id or "", []).append(finding)
-    noted = notes.load(place.notes(there.name))
     source = there.ground.records
     for number, row in enumerate(there.rows, 1):
         known = there.cues.get(row.id)
@@ -103,7 +103,7 @@ def _rows(place: Place, there: Stand) -> Iterator[Row]:
             maker=Maker.APPROVED if there.approved(row.id) else there.maker(row),
             needs_review=bool(there.review(row.id)),
             findings=tuple(findings.get(row.id, ())),
-            note=noted.get(row.id, ""),
+            note=there.notes[row.id].text if row.id in there.notes else "",
             proposal=known.proposal if known and there.review(row.id) else "",
         )
 
@@ -113,9 +113,12 @@ def _apply(there: Stand, changes: Mapping[str, Change], index: Index, by: str, n
     place = there.desk.place
     texts = {cue: change.target for cue, change in changes.items() if change.target is not None}
     approvals = {cue: change.approved for cue, change in changes.items() if change.approved is not None}
-    heads = {cue: change.note for cue, change in changes.items() if change.note is not None}
-    if heads:
-        notes.save(place.notes(there.name), heads, stamp(now, ()))
+    when = stamp(now, ())
+    noted = {
+        cue: Note(when=when, text=change.note, by=by) for cue, change in changes.items() if change.note is not None
+    }
+    if noted:
+        notes.save(place.notes(there.name), noted)
     rows = tuple(replace(row, text=texts[row.id], maker=Maker.HUMAN) if row.id in texts else row for row in there.rows)
     made = _decisions(there, rows, texts, approvals, by, now)
     keep(there, made, index)

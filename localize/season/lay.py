@@ -116,7 +116,7 @@ def _hear(desk: Desk, rows: tuple[Row, ...], ground: Ground, fresh: Document, si
     if isinstance(found, Unclear):
         return _Heard(rows=rows, unclear=found.why)
     said = decide.decisions(found, ground, when=when, earlier=earlier, proposals=known)
-    left = as_left(found.rows, standing((*earlier, *said)))
+    left = as_left(found.rows, standing((*earlier, *said)), disk)
     seen = Seen(disk=disk, rows=found.rows, left=left, records=ground.records)
     return _Heard(decisions=said, rows=found.rows, seen=seen)
 

@@ -78,9 +78,10 @@ def _one(plan: Plan, order: Order, wanted: Wanted, start: _Start | None) -> tupl
         raise ValueError(f"{wanted.name}: nobody looked what lies there")
     context = plan.context(output.locale, recalled=item.recalled.get(output.locale), outcomes=wanted.outcomes)
     fresh = run(start.trunk if start else item.source, _but_checks(output), context)
+    source = fresh.document.source or item.source  # an output may have stages of its own that cut it into sentences
     terms = terms_of(plan.glossary, output.locale) if plan.glossary else no_terms
     situation = Situation(
-        source=item.source,
+        source=source,
         older=order.older,
         terms=terms,
         terms_then=terms_then(wanted.past.terms if wanted.past else None, terms),
@@ -98,7 +99,7 @@ def _one(plan: Plan, order: Order, wanted: Wanted, start: _Start | None) -> tupl
     aside = _aside(wanted, data) if laid.unclear and data != desk.data else None
     if aside:
         document = document.with_findings([of_unclear(str(desk.path), laid.unclear, str(aside))])
-    ground = Ground(source=item.source, terms=terms)
+    ground = Ground(source=source, terms=terms)
     result = _result(order, output, document, ledger)
     return Made(
         locale=output.locale,

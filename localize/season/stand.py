@@ -12,11 +12,12 @@ from functools import cached_property
 
 from localize.errors import UsageError
 from localize.model import Document, Maker
-from localize.project import around, decide, decisions, edits, sources, written
+from localize.project import around, decide, decisions, edits, notes, sources, written
 from localize.project.found import Place as Changed
 from localize.project.found import Unclear
 from localize.project.ground import Ground, no_terms
 from localize.project.index import Index
+from localize.project.notes import Note
 from localize.project.place import Place
 from localize.project.places import by_people, together
 from localize.project.remark import Remark
@@ -29,6 +30,7 @@ from localize.season import remarks
 from localize.season.desk import Desk, open_desk
 from localize.season.ground import as_document, terms_then
 from localize.season.left import as_left
+from localize.suggest import did_you_mean
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,11 @@ class Stand:
         """What the last run noted of each cue, by id."""
         return {cue.cue: cue for cue in self.state.cues} if self.state else {}
 
+    @cached_property
+    def notes(self) -> Mapping[str, Note]:
+        """What reviewers noted, by id of the cue; the cue may be gone. Raises FileError if it cannot be read."""
+        return notes.load(self.desk.place.notes(self.name))
+
     def approved(self, cue_id: str) -> bool:
         """Whether a cue stands approved: its text and times, and what the last run found of its source and terms."""
         held = self.held.get(cue_id)
@@ -106,10 +113,18 @@ def names(place: Place) -> tuple[str, ...]:
     return tuple(found)
 
 
+def check(place: Place, name: str) -> None:
+    """Raises UsageError unless `name` is an output of the season."""
+    known = names(place)
+    if name not in known:
+        raise UsageError(f"{place.out}: no output {name!r} of a run{did_you_mean(name, known)}")
+
+
 def stand(place: Place, name: str, index: Index, now: datetime) -> Stand:
     """How the output `name` stands.
 
-    Raises FileError if it cannot be read, UsageError if it cannot be told what was done to it.
+    Raises FileError if it cannot be read, UsageError if it cannot be told what was done to it or if something that
+    people decided is not in it.
     """
     desk = open_desk(place, name, tidy=False)
     if desk.data is None or not desk.rows or desk.written is None:
@@ -126,7 +141,9 @@ def stand(place: Place, name: str, index: Index, now: datetime) -> Stand:
     known = state.proposals if state else {}
     heard = decide.decisions(found, ground, when=when, earlier=desk.decisions, proposals=known)
     every = (*desk.decisions, *heard)
-    rows = as_left(found.rows, standing(every))
+    rows = as_left(found.rows, standing(every), disk)
+    if len(rows) != len(disk.cues):
+        raise UsageError(f"{desk.path}: not all that people decided is in it yet; run the pipeline first")
     then = remarks.then(desk.written, found.rows, mixed=desk.mixed)
     when = stamp(now, (*desk.decisions, *desk.around))
     said = tuple(remarks.heard(then, disk, rows, ground.records, when)) if then else ()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from localize.languages import language as row
-from localize.text import chinese_numbers, spoken_numbers
+from localize.text import chinese_numbers, spelled, spoken_numbers
 from localize.text.figures import Number
 
 _FOLDED = str.maketrans("０１２３４５６７８９％：．ё", "0123456789%:.е")
@@ -27,19 +27,24 @@ def lost(source: str, target: str, source_language: str, target_language: str) -
     """The numbers of `source` that `target` does not name, in order of appearance.
 
     Asked for are all figures, and number words from two upwards. A number may return in any form: 12 тысяч, 12,000 and
-    1.2万; 14:30 and half past two; 50 % and half; the month of a date as a name.
+    1.2万; 14:30 and half past two; 50 % and half; the month of a date as a name; 911 and nine one one.
     """
     wanted = [number for number in numbers(source, source_language) if number.must_return]
     if not wanted:
         return ()
     named = {name for number in numbers(target, target_language) for name in number.names}
+    named.update(spelled.values(_folded(target), row(target_language).engine))
     return tuple(dict.fromkeys(number.value for number in wanted if number.names.isdisjoint(named)))
 
 
 def numbers(text: str, language: str) -> Iterator[Number]:
     """Every number that `text` may name, sure or not, in order."""
     engine = row(language).engine
-    text = text.lower().translate(_FOLDED)
+    text = _folded(text)
     if engine == "zh":
         return chinese_numbers.numbers(text)
     return spoken_numbers.numbers(text, engine)
+
+
+def _folded(text: str) -> str:
+    return text.lower().translate(_FOLDED)

@@ -105,6 +105,7 @@ def test_approvals_and_notes_come_back(show: Show, form: str) -> None:
     assert show.status()["en"]["cues"] == {"human": 1, "machine": 6, "approved": 1}
     again = export(show, "csv", "again")
     assert "Too weak?" in again.read_text("utf-8-sig")
+    assert call("history", show.out, "ep1.en.srt", "6").out.splitlines()[-1].endswith("note       Too weak?  (Olga)")
 
 
 def test_a_stale_table_is_refused_with_the_rows_named(show: Show) -> None:

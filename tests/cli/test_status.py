@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import call
+from localize.project.index import Index
+from localize.project.notes import Note, save
+from tests.running import call, flat
 from tests.season.show import LINES, Show, findings, srt
 
 
@@ -126,3 +128,77 @@ def test_a_file_that_no_run_made(tmp_path: Path) -> None:
     assert [one["message"] for one in file["findings"] if one["rule"] == "provenance.unapproved"] == [
         f"{path}: no run made it, so nobody approved it with `localize approve`"
     ]
+
+
+def test_the_story_of_an_output_that_there_is_not(show: Show) -> None:
+    outcome = call("history", show.out, "ep1.en.str", "1")
+    message = f"{show.out}: no output 'ep1.en.str' of a run; did you mean 'ep1.en.srt'?\n"
+    assert (outcome.code, outcome.err) == (2, message)
+
+
+# -- what a lost index knew --------------------------------------------------------------------------------------------
+
+
+def test_without_the_index_nothing_counts_as_checked(show: Show) -> None:
+    (show.state / "index.sqlite").unlink()
+    line = show.status()["en"]
+    assert (line["cues"], line["review"], line["errors"], line["warnings"]) == ({"machine": 8}, None, None, None)
+    outcome = call("status", show.out)
+    assert outcome.code == 1
+    assert "ep1.en.srt 8 0 – – –" in flat(outcome.out)
+    assert "what is to review and what the rules found in 4 outputs is lost; run again to know it" in flat(outcome.out)
+
+
+def test_one_output_of_which_the_index_knows_nothing(show: Show) -> None:
+    with Index(show.state / "index.sqlite") as index:
+        index.forget(["ep1.en.srt"])
+    outcome = call("status", show.out)
+    assert outcome.code == 1
+    assert "what is to review and what the rules found in 1 output is lost; run again to know it" in flat(outcome.out)
+    show.run("--force")
+    assert call("status", show.out).code == 0
+
+
+# -- what reviewers noted ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def noted(show: Show) -> str:
+    """The id of a cue that a reviewer noted something on."""
+    cue_id = str(json.loads(call("history", show.out, "ep1.en.srt", "6", "--json").out)["cue"])
+    note = Note(when="2099-01-31T09:30:00Z", text="Too weak?\nOr not.", by="Olga")
+    save(show.state / "notes" / "ep1.en.srt.jsonl", {cue_id: note, "gone": note})
+    return cue_id
+
+
+def test_notes_are_counted(show: Show, noted: str) -> None:
+    assert {locale: line["notes"] for locale, line in show.status().items()} == {
+        "en": 1, "zh-Hans": 0, "zh-Hant-TW": 0, "zh-Hant-HK": 0,
+    }  # fmt: skip
+    outcome = call("status", show.out)
+    header, *lines = (flat(line) for line in outcome.out.splitlines() if "machine" in line or "ep1" in line)
+    assert header.endswith("warnings notes")
+    assert [line.split()[-1] for line in lines] == ["1", "0", "0", "0"]
+
+
+def test_where_nobody_noted_anything_there_is_no_column(show: Show) -> None:
+    assert "notes" not in call("status", show.out).out
+
+
+def test_a_note_is_part_of_the_story(show: Show, noted: str) -> None:
+    assert call("history", show.out, "ep1.en.srt", "6").out.splitlines()[-1] == (
+        "2099-01-31 09:30:00  note       Too weak? / Or not.  (Olga)"
+    )
+    *_, event = json.loads(call("history", show.out, "ep1.en.srt", noted, "--json").out)["events"]
+    assert (event["what"], event["text"], event["detail"]) == ("note", "Too weak?\nOr not.", {"by": "Olga"})
+    assert "note" not in call("history", show.out, "ep1.en.srt", "5").out
+
+
+def test_a_note_that_cannot_be_read_leaves_the_rest_of_the_season_told(show: Show) -> None:
+    path = show.state / "notes" / "ep1.en.srt.jsonl"
+    path.parent.mkdir()
+    path.write_text("nonsense\n")
+    outcome = call("status", show.out)
+    assert outcome.code == 1
+    assert f"{path}:1: a note that cannot be read; mend the line" in flat(outcome.out)
+    assert "ep1.zh-Hans.srt 8" in flat(outcome.out)
