@@ -38,6 +38,24 @@ def save(path: Path, notes: Mapping[str, Note]) -> None:
         write_atomically(path, data)
 
 
+def renamed(path: Path, names: Mapping[str, str]) -> bytes:
+    """The notes in `path` as they are when cues have other ids. names: old id to new one.
+
+    Notes of cues that became one are joined. Raises FileError, naming the line, if a note cannot be read.
+    """
+    found: dict[str, Note] = {}
+    for cue, note in sorted(_read(path).items()):
+        name = names.get(cue, cue)
+        found[name] = _joined(found[name], note) if name in found else note
+    return "".join(_lines(found)).encode("utf-8", "backslashreplace")
+
+
+def _joined(one: Note, other: Note) -> Note:
+    people = dict.fromkeys(by for by in (one.by, other.by) if by)
+    texts = dict.fromkeys(text for text in (one.text, other.text) if text)
+    return Note(when=max(one.when, other.when), text="; ".join(texts), by=", ".join(people))
+
+
 def _lines(known: Mapping[str, Note]) -> Iterable[str]:
     for cue, note in sorted(known.items()):
         by = {"by": note.by} if note.by else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from localize.model import Document
@@ -36,7 +36,7 @@ class Homeless:
 class Rehomed:
     """decisions, rows: as they are now, those that have a place. homeless: to be told. resting: other decisions without
     a place, with no text that should stand anywhere; they may find one in a later source. moved: decisions that became
-    others, with these.
+    others, with these. renamed: cues of the output that have another id now, with that.
     """
 
     decisions: tuple[Decision, ...] = ()
@@ -44,6 +44,7 @@ class Rehomed:
     homeless: tuple[Homeless, ...] = ()
     resting: tuple[Decision, ...] = ()
     moved: tuple[tuple[Decision, Decision], ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def move(
@@ -73,9 +74,12 @@ def move(
             homeless.append(Homeless(decision=decision, why=now))
         else:
             resting.append(decision)
+    cues = [pair for was, now in became if len(was.now) == len(now.now) for pair in zip(was.now, now.now, strict=True)]
+    placed = list(work.rows(rows))
     return Rehomed(
         decisions=tuple(made),
-        rows=tuple(in_time(work.rows(rows))),
+        rows=tuple(in_time(row for _, row in placed)),
+        renamed={was.id: now.id for was, now in (*cues, *placed) if was.id != now.id},
         homeless=tuple(homeless),
         resting=tuple(resting),
         moved=tuple(became),
@@ -112,19 +116,19 @@ class _Work:
             now=tuple(replace(cue, id=name) for cue, name in zip(cues, names(of, len(cues)), strict=True)),
         )
 
-    def rows(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """The rows that have a place in the new source."""
+    def rows(self, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+        """The rows that have a place in the new source, as they were and as they are now."""
         for place in together(rows):
             of = tuple(dict.fromkeys(one for row in place for one in row.of))
             if not of:
-                yield from (cue for row in place if isinstance(cue := self._added(row), Row))
+                yield from ((row, cue) for row in place if isinstance(cue := self._added(row), Row))
             elif all(one in self._found for one in of):
                 there = home([self._records[one] for one in of], self._found)
                 if isinstance(there, Home) and len(there.new) == len(of):
                     ordered = self._ground.ordered(there.new)
                     cues = moved(place, self._anchors(there, ordered, place[:1]))
-                    for row, name in zip(cues, names(ordered, len(cues)), strict=True):
-                        yield replace(row, id=name, of=ordered)
+                    for was, row, name in zip(place, cues, names(ordered, len(cues)), strict=True):
+                        yield was, replace(row, id=name, of=ordered)
 
     def _anchors(self, there: Home, of: Sequence[str], first: Sequence[Record]) -> list[Anchor]:
         starts = [(there.old[0].start_ms, cue.start_ms) for cue in first] or [(0, 0)]

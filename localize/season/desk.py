@@ -8,16 +8,17 @@ decisions that moved to a new version of the source go the same way.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from localize import formats
 from localize.atomic import write_atomically
 from localize.errors import FileError
 from localize.model import Document
-from localize.project import around, decisions, written
+from localize.project import around, decisions, notes, written
 from localize.project.lines import content, explained
 from localize.project.place import Place
 from localize.project.remark import Remark
@@ -81,17 +82,26 @@ def open_desk(place: Place, name: str, *, tidy: bool) -> Desk:
     return Desk(place=place, name=name, data=data, written=known, decisions=found, around=remarks)
 
 
-def put(desk: Desk, data: bytes, rows: Sequence[Row], source: str, moved: Moved = ()) -> None:
+def put(
+    desk: Desk,
+    data: bytes,
+    rows: Sequence[Row],
+    source: str,
+    moved: Moved = (),
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write `data`, which holds `rows` in their order, as the output.
 
-    source: name of the input. moved: decisions that became others.
+    source: name of the input. moved: decisions that became others. renamed: cues that have another id now.
 
     Raises FileError if it cannot be written, or if the output is not as it was when the desk was opened.
     """
-    path = desk.place.decisions(desk.name)
+    decided, noted = _people(desk.place, desk.name)
     if moved:
-        write_atomically(_next(path), content(path) or b"")
-        decisions.save(_next(path), (), moved=moved)
+        write_atomically(_next(decided), content(decided) or b"")
+        decisions.save(_next(decided), (), moved=moved)
+    if renamed and content(noted):
+        write_atomically(_next(noted), notes.renamed(noted, renamed))
     table = desk.place.written(desk.name)
     stood = frame.stood(data, str(desk.path), rows)
     written.begin(table, Written(sha256=(sha256(data),), source=source, rows=tuple(rows), stood=stood))
@@ -100,7 +110,8 @@ def put(desk: Desk, data: bytes, rows: Sequence[Row], source: str, moved: Moved 
         raise FileError(str(desk.path), None, message, "run again")
     if data != desk.data:
         write_atomically(desk.path, data)
-    _adopt(path)
+    for path in (decided, noted):
+        _adopt(path)
     written.finish(table)
 
 
@@ -109,17 +120,23 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _people(place: Place, name: str) -> tuple[Path, Path]:
+    """What people said of the cues of an output, by their ids: decisions and notes."""
+    return place.decisions(name), place.notes(name)
+
+
 def _settle(place: Place, name: str, digest: str | None) -> None:
-    """Decisions of a run that was killed before it was done: they hold if its output was written."""
-    path, table = place.decisions(name), place.written(name)
-    if content(_next(path)) is None:
+    """What a run that was killed before it was done made of people's files: it holds if its output was written."""
+    left = [path for path in _people(place, name) if _next(path).exists()]
+    if not left:
         return
-    noted = written.load(_next(table))
-    if noted and digest in noted.sha256:
-        _adopt(path)
-    else:
-        with explained(_next(path), "removed"):
-            _next(path).unlink(missing_ok=True)
+    begun = written.load(_next(place.written(name)))
+    for path in left:
+        if begun and digest in begun.sha256:
+            _adopt(path)
+        else:
+            with explained(_next(path), "removed"):
+                _next(path).unlink(missing_ok=True)
 
 
 def _adopt(path: Path) -> None:

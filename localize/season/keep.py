@@ -91,7 +91,11 @@ class _Work:
         if made.aside:
             Outputs(season.place.out).put(made.aside.name, made.data)
         else:
-            put(desk, made.data, made.rows, self._order.item.path.name, made.moved)
+            item = self._order.item
+            if made.renamed:
+                moves = {old: (new,) for old, new in made.renamed.items()}
+                season.index.move(wanted.name, moves, item.sha256)
+            put(desk, made.data, made.rows, item.path.name, made.moved, made.renamed)
             season.lessons.extend(made.lessons)
         fingerprint = self._fingerprint(wanted.locale)
         self._states.append((replace(made.state, fingerprint={} if made.aside else fingerprint), made.news))

@@ -49,6 +49,7 @@ class Laid:
     heard: those that were not known before, to be kept at once, since they speak of what `desk` holds. moved: those
     that went over to the new source. homeless: those that did not. unclear: a clause on why it cannot be told what a
     person did; then the output must stay. around: all that people wrote around the cues, to be kept at once too.
+    renamed: cues that have another id since there is a new source, with that.
     """
 
     overlaid: Overlaid
@@ -58,6 +59,7 @@ class Laid:
     homeless: tuple[Homeless, ...] = ()
     unclear: str = ""
     around: tuple[Remark, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def lay(desk: Desk, fresh: Document, situation: Situation, notes: Sequence[Review] = ()) -> Laid:
@@ -88,6 +90,7 @@ def lay(desk: Desk, fresh: Document, situation: Situation, notes: Sequence[Revie
         homeless=there.homeless,
         unclear=heard.unclear or unclear,
         around=around,
+        renamed=there.renamed,
     )
 
 

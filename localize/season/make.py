@@ -111,6 +111,7 @@ def _one(plan: Plan, order: Order, wanted: Wanted, start: _Start | None) -> tupl
         heard=laid.heard,
         moved=laid.moved,
         around=laid.around,
+        renamed=laid.renamed,
         lessons=taught(document, wanted.name, laid.decisions) if plan.memory and not aside else (),
         aside=aside,
     ), next_start

@@ -95,7 +95,7 @@ class Made:
     """An output that is to be written.
 
     data: the file. aside: where it goes if it must not take the place of what a person wrote. rows: the cues in it.
-    around: all that people wrote around the cues. heard, moved: decisions, see `Laid`. state: without fingerprint.
+    around: all that people wrote around the cues. heard, moved, renamed: see `Laid`. state: without fingerprint.
     news: what happened to its cues. lessons: what it teaches the memory. entry: what reports tell.
     """
 
@@ -108,5 +108,6 @@ class Made:
     heard: tuple[Decision, ...] = ()
     moved: tuple[tuple[Decision, Decision], ...] = ()
     around: tuple[Remark, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
     lessons: tuple[Unit, ...] = ()
     aside: Path | None = None

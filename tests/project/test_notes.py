@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from localize.errors import FileError
-from localize.project.notes import Note, load, save
+from localize.project.notes import Note, load, renamed, save
 
 WHEN, LATER = "2026-01-31T09:30:00Z", "2026-02-01T09:30:00Z"
 WEAK = Note(when=WHEN, text="Too weak?", by="Olga")
@@ -44,6 +44,19 @@ def test_the_last_on_a_cue_holds_and_an_empty_one_takes_it_back(path: Path) -> N
     save(path, {"c1": WEAK, "c2": WEAK})
     save(path, {"c1": Note(when=LATER, text="Fine.", by="Ivan"), "c2": Note(when=LATER, text="", by="Ivan")})
     assert load(path) == {"c1": Note(when=LATER, text="Fine.", by="Ivan")}
+
+
+def test_notes_go_along_when_cues_have_other_ids(path: Path) -> None:
+    other = Note(when=LATER, text="Fine.", by="Ivan")
+    save(path, {"c1": WEAK, "c2": other, "c3": WEAK})
+    path.write_bytes(renamed(path, {"c1": "c2", "c2": "c4", "gone": "c9"}))
+    assert load(path) == {"c2": WEAK, "c4": other, "c3": WEAK}
+
+
+def test_notes_of_cues_that_became_one_are_joined(path: Path) -> None:
+    save(path, {"c1": WEAK, "c2": Note(when=LATER, text="Fine."), "c3": Note(when=LATER, text="", by="Ivan")})
+    path.write_bytes(renamed(path, {"c1": "d", "c2": "d", "c3": "d"}))
+    assert load(path) == {"d": Note(when=LATER, text="Too weak?; Fine.", by="Olga, Ivan")}
 
 
 def test_of_two_copies_that_git_merged_the_later_note_holds(path: Path) -> None:
