@@ -40,11 +40,13 @@ class Schema:
     newer: str
 
 
-def connect(path: Path, *, create: bool, timeout_s: float) -> sqlite3.Connection:
-    """A connection without open transaction. timeout_s: how long to wait for another program. Raises sqlite3.Error."""
+def connect(path: Path, *, create: bool, timeout_s: float, cache_kib: int = _CACHE_KIB) -> sqlite3.Connection:
+    """A connection without open transaction. timeout_s: how long to wait for another program. cache_kib: how much of
+    the file may be held in memory. Raises sqlite3.Error.
+    """
     uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
     connection = sqlite3.connect(uri, uri=True, timeout=timeout_s, isolation_level=None)
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{cache_kib}")
     return connection
 
 

@@ -15,7 +15,12 @@ from localize.project import schema
 _T = TypeVar("_T")
 
 _AGAIN = "damaged, and so was the new one made in its place; check the disk"
-_MEANINGS = {sqlite3.SQLITE_CORRUPT: _AGAIN, sqlite3.SQLITE_NOTADB: _AGAIN}
+_MEANINGS = {
+    sqlite3.SQLITE_CORRUPT: _AGAIN,
+    sqlite3.SQLITE_NOTADB: _AGAIN,
+    sqlite3.SQLITE_FULL: "the disk is full; all files that were written are whole; make room and run again",
+}
+_CACHE_KIB = 8_192  # a run comes to each row once or twice; its memory must not grow with the files
 # A violated constraint is damage too: nothing that is written here violates one in a sound file.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}
 
@@ -65,7 +70,7 @@ class Cache:
     def _connect(self, file: bool) -> sqlite3.Connection:
         """To the file, or to one in memory, which is empty."""
         if file:
-            connection = sqlite.connect(self.path, create=self._create, timeout_s=self._timeout_s)
+            connection = sqlite.connect(self.path, create=self._create, timeout_s=self._timeout_s, cache_kib=_CACHE_KIB)
         else:
             connection = sqlite3.connect(":memory:", isolation_level=None)
         try:

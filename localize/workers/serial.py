@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
+from localize.workers import heap
 from localize.workers.base import Item, Result, Workers
 from localize.workers.failure import Failure, attempt
 from localize.workers.flow import flow
@@ -58,6 +59,7 @@ class Serial:
 class _Threads:
     def __init__(self, function: Callable[[Any], Any], name: Callable[[Any], str]) -> None:
         self._function, self._name = function, name
+        heap.share()
         self.slots = os.cpu_count() or 1
         self._pool = ThreadPoolExecutor(self.slots)
 

@@ -280,7 +280,10 @@ def test_a_full_disk_changes_nothing(path: Path, routes: Routes) -> None:
         answers = index.answers(routes)
         with pytest.raises(StoreError) as caught:
             answers.plan([ask(random.Random(number).randbytes(9).hex()) for number in range(9_000)], in_threes)
-        assert str(caught.value) == f"{path}: the disk is full; nothing was changed"
+        assert (
+            str(caught.value)
+            == f"{path}: the disk is full; all files that were written are whole; make room and run again"
+        )
         assert len(answers.known(ASKED)) == 300
     assert path.read_bytes() == before
 
@@ -314,7 +317,7 @@ def test_a_file_that_may_not_grow(path: Path) -> None:
     )
     assert done.stderr.startswith(f"{path}: ")
     assert done.stderr.strip().removeprefix(f"{path}: ") in (
-        "the disk is full; nothing was changed",
+        "the disk is full; all files that were written are whole; make room and run again",
         "cannot be read or written; check the disk or the network share",
     )
     with Index(path) as index:

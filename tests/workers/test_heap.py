@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +39,50 @@ def test_what_a_batch_frees_is_kept_for_the_next_unless_somebody_else_decided(th
     first, then = map(int, done.stdout.split())
     assert first > 50_000
     assert then < 5_000 if kept else then > 50_000
+
+
+# Arenas after twelve threads that have memory at the same time, as malloc_info of glibc counts them.
+ARENAS = """
+import ctypes, sys, threading
+from localize.workers.heap import share
+
+if "share" in sys.argv:
+    share()
+barrier = threading.Barrier(12)
+
+def hold():
+    held = [bytes(1000) for _ in range(100)]
+    barrier.wait()
+
+threads = [threading.Thread(target=hold) for _ in range(12)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+library = ctypes.CDLL(None)
+library.fopen.restype = ctypes.c_void_p
+library.fclose.argtypes = [ctypes.c_void_p]
+library.malloc_info.argtypes = [ctypes.c_int, ctypes.c_void_p]
+file = library.fopen(sys.argv[1].encode(), b"w")
+library.malloc_info(0, file)
+library.fclose(file)
+print(open(sys.argv[1]).read().count("<heap nr="))
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "variables", "few"),
+    [(("share",), {}, True), ((), {}, False), (("share",), {"MALLOC_ARENA_MAX": "12"}, False)],
+)
+def test_threads_share_arenas_unless_somebody_else_decided(
+    words: tuple[str, ...], variables: dict[str, str], few: bool, tmp_path: Path
+) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "MALLOC_ARENA_MAX"}
+    done = subprocess.run(
+        [sys.executable, "-c", ARENAS, str(tmp_path / "info"), *words],
+        env=environment | {"PYTHONPATH": str(ROOT)} | variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (int(done.stdout) <= 2) is few
