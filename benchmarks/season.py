@@ -93,7 +93,7 @@ def cluster() -> Iterator[str]:
     """The address of a Dask scheduler with two workers of one thread each, on this machine."""
     from distributed import LocalCluster
 
-    os.environ |= {"LOCALIZE_MODELS": str(ROOT / "models"), "PYTHONPATH": str(ROOT)}
+    os.environ["LOCALIZE_MODELS"] = str(ROOT / "models")
     with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as started:
         yield started.scheduler_address
 

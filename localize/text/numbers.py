@@ -5,6 +5,7 @@ Signs are not read: "-5", "five below zero" and 零下五度 are all 5. Roman nu
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -14,6 +15,9 @@ from localize.text import chinese_numbers, spelled, spoken_numbers
 from localize.text.figures import Number
 
 _FOLDED = str.maketrans("０１２３４５６７８９％：．ё", "0123456789%:.е")
+
+# Python refuses to read a number of more than 4,300 digits; long before that nobody means one.
+_NOBODY_COUNTS = re.compile(r"[\d.,〇零一二三四五六七八九]{300,}")
 
 
 def values(text: str, language: str) -> Counter[Fraction]:
@@ -47,4 +51,5 @@ def numbers(text: str, language: str) -> Iterator[Number]:
 
 
 def _folded(text: str) -> str:
-    return text.lower().translate(_FOLDED)
+    """As long as `text`."""
+    return _NOBODY_COUNTS.sub(lambda run: "x" * len(run[0]), text.lower().translate(_FOLDED))

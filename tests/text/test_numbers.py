@@ -284,3 +284,9 @@ def test_figures_return_in_every_language(number: int) -> None:
 def test_a_loop_of_an_engine_is_read_in_linear_time(unit: str, language: str) -> None:
     """A pattern that can cut a run of digits in every possible way would never end."""
     assert sum(values(unit * 400, language).values()) <= 400 * len(unit)
+
+
+@pytest.mark.parametrize("digits", ["7" * 5000, "1,000" * 1000, "七" * 5000, "３" * 5000])
+@pytest.mark.parametrize("language", ["ru", "en", "zh-Hans"])
+def test_what_nobody_counts_is_no_number(digits: str, language: str) -> None:
+    assert lost(f"5 {digits} 6", "5", language, "en") == (6,)
