@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,8 @@ def unsynced() -> Iterator[None]:
     """Indexes that do not wait for the disk: enough where nobody cuts the power."""
     connect = sqlite.connect
 
-    def at_once(path: Path, *, create: bool, timeout_s: float) -> sqlite3.Connection:
-        connection = connect(path, create=create, timeout_s=timeout_s)
+    def at_once(path: Path, **options: Any) -> sqlite3.Connection:
+        connection = connect(path, **options)
         connection.execute("PRAGMA synchronous = OFF")
         return connection
 
