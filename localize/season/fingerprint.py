@@ -6,6 +6,7 @@ Names are words for people: `--dry-run` says which of them changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from localize import __version__
 from localize.languages import engine_code
@@ -77,7 +78,8 @@ class Fingerprints:
     @staticmethod
     def _profile(stage: Stage) -> str:
         name = getattr(stage, "profile", None)
-        return repr(profiles.load(name)) if name else ""
+        # Where it lies means nothing: two people have the program in different places.
+        return repr(replace(profiles.load(name), path="")) if name else ""
 
     def _glossary(self, output: Output) -> str:
         """Of what the glossary says of the source's language and the output's, in all its regions."""

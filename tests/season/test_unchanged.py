@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from localize import translators
+from localize.qc import profile
 from localize.translators import argos
 from localize.translators.base import Request, Routes, Translation
 from tests.running import GLOSSARY, SEASON
@@ -150,3 +152,11 @@ def test_dry_run_of_what_was_never_run_and_of_what_is_done(show: Show) -> None:
     outcome = show.run("--dry-run")
     assert outcome.out.split("\n")[0].startswith(f"{show.output('en')}: new; ")
     assert not show.out.exists()
+
+
+def test_it_does_not_matter_where_the_program_lies(show: Show) -> None:
+    names = ("netflix-en", "netflix-zh-hans", "netflix-zh-hant")
+    elsewhere = {name: replace(profile.load(name), path=f"/elsewhere/{name}.yaml") for name in names}
+    with profile.given(elsewhere):
+        again = show.result()
+    assert all(file["reused"] for file in again["files"])
