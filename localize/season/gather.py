@@ -34,8 +34,10 @@ def order_of(
         if output.locale in written or is_needed(plan, output, written):
             found = _wanted(season, item, output, write=output.locale in written)
             asked = {} if output.from_locale else outcomes(output)
-            wanted.append(replace(found, error=found.error or asked) if isinstance(asked, LocalizeError)
-                          else replace(found, outcomes=asked))  # fmt: skip
+            if isinstance(asked, LocalizeError):
+                wanted.append(replace(found, error=found.error or asked))
+            else:
+                wanted.append(replace(found, outcomes=asked))
     return Order(
         item=item,
         outputs=tuple(wanted),

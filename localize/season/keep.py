@@ -17,7 +17,7 @@ from localize.season import cached
 from localize.season.desk import put
 from localize.season.ground import as_source
 from localize.season.order import Made, Order, Wanted
-from localize.season.season import Season, outcomes_of
+from localize.season.season import Season, outcomes_key
 from localize.settled import Settled
 from localize.workers.failure import Failure
 
@@ -105,7 +105,7 @@ class _Work:
             self._pieces |= cached.pieces(wanted.name, entry)
         if wanted.outcomes:
             with suppress(UnicodeEncodeError):  # halves of characters have no place in JSON
-                self._pieces[outcomes_of(wanted.name)] = self._settled.packed(wanted.outcomes)
+                self._pieces[outcomes_key(wanted.name)] = self._settled.packed(wanted.outcomes)
         return entry
 
     def _fingerprint(self, locale: str) -> Mapping[str, str]:

@@ -46,11 +46,11 @@ class Season:
 
     def recollect(self, settled: Settled, item: Input, output: Output) -> None:
         """Take in what came of the sentences of an output when it was last made."""
-        data = self.index.kept(outcomes_of(self.name(item, output)))
+        data = self.index.kept(outcomes_key(self.name(item, output)))
         if data:
             settled.unpack(data)
 
 
-def outcomes_of(output: str) -> str:
+def outcomes_key(output: str) -> str:
     """The name under which the index keeps what came of the sentences of an output."""
     return f"{output}\0outcomes"
