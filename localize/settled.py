@@ -13,12 +13,16 @@ import json
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from operator import attrgetter
 
 from localize import __version__
 from localize.glossary.matcher import find
 from localize.glossary.term import Glossary, Match
 from localize.ladder import Job, Outcome
 from localize.translators.base import PackageInfo
+
+# What texts that are asked for in one way have in common.
+_shared = attrgetter(*(one.name for one in fields(Job) if one.name not in ("text", "room", "route", "glossary")))
 
 _Entry = tuple[str, str, tuple[tuple[str, str], ...], str]  # text, rung, problems, digest of the text's terms
 
@@ -30,6 +34,7 @@ class Settled:
         self._package = functools.cache(package)
         self._entries: dict[str, _Entry] = {}
         self._keys: dict[tuple[Job, int], str] = {}
+        self._ways: dict[tuple[tuple[object, ...], tuple[PackageInfo, ...]], str] = {}
         self._right: dict[str, Outcome] = {}  # those that were compared in this run, or made in it
 
     def find(self, job: Job) -> Outcome | None:
@@ -68,11 +73,17 @@ class Settled:
     def _key(self, job: Job) -> str:
         asked = (job, id(job.glossary))
         if asked not in self._keys:
-            how = [repr(getattr(job, one.name)) for one in fields(job) if one.name not in ("glossary", "route")]
-            route = [f"{package.name} {self._package(package)}" for package in job.route]
             terms = _terms(job.glossary, find(job.text, job.glossary, job.source)) if job.glossary else ""
-            self._keys[asked] = _digest(__version__, terms, *how, *route)
+            self._keys[asked] = _digest(self._way(job), terms, repr(job.room), job.text)
         return self._keys[asked]
+
+    def _way(self, job: Job) -> str:
+        """Of all that a job shares with others."""
+        way = (_shared(job), job.route)
+        if way not in self._ways:
+            route = [f"{package.name} {self._package(package)}" for package in job.route]
+            self._ways[way] = _digest(__version__, *map(repr, way[0]), *route)
+        return self._ways[way]
 
 
 def _terms_in(text: str, job: Job) -> str:

@@ -41,7 +41,10 @@ def check(source: str, target: str, source_language: str, target_language: str) 
 
 def _words(text: str) -> tuple[int, str]:
     """How often words are repeated in a row, at most, and which."""
-    return _most(_RUN, "".join(f"{unit} " for unit in _UNIT.findall(text.lower())))
+    units = _UNIT.findall(text.lower())
+    if len(set(units)) == len(units):  # as in most texts
+        return 1, ""
+    return _most(_RUN, "".join(f"{unit} " for unit in units))
 
 
 def _letters(text: str) -> tuple[int, str]:

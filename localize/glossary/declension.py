@@ -63,17 +63,16 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def readings(word: str) -> frozenset[Reading]:
     """What the folded `word` may be. Short adjectives, comparatives and clipped vocatives (Ром!) are left out."""
-    found: set[Reading] = set()
-    for parse in _parses(word):
-        tag = parse.tag
-        if tag.POS in ("ADJS", "COMP") or "voct" in tag:
-            continue
-        lemma = fold(parse.normal_form)
-        if tag.POS in _VERBS or tag.POS == "PRTF":
-            found.add((lemma, "verb"))
-        if tag.POS not in _VERBS:
-            found.add((lemma, "plur" if tag.number == "plur" else _class(tag)))
-    return frozenset(found)
+    return frozenset((fold(parse.normal_form), kind) for parse in _parses(word) for kind in _kinds(parse.tag))
+
+
+@lru_cache(maxsize=1 << 12)
+def _kinds(tag: Any) -> tuple[str, ...]:
+    """What a reading may be by pymorphy3's tag, of which there are some thousand."""
+    if tag.POS in ("ADJS", "COMP") or "voct" in tag:
+        return ()
+    verb = ("verb",) if tag.POS in _VERBS or tag.POS == "PRTF" else ()
+    return verb if tag.POS in _VERBS else (*verb, "plur" if tag.number == "plur" else _class(tag))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,5 +93,5 @@ def _thread(event: Event) -> tuple[str, str]:
     return event.cue, event.what if event.what in _ALONE else "text"
 
 
-def _content(event: Event) -> bytes:
-    return as_json([event.what, event.text, event.detail])
+def _content(event: Event) -> tuple[object, ...]:
+    return event.what, event.text, sorted(event.detail.items())
