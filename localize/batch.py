@@ -237,7 +237,7 @@ class _Window:
 
 def asked_of(plan: Plan, item: Input, output: Output) -> tuple[Sentence, ...]:
     """What an output asks of the engine."""
-    context = plan.context(output.locale, recalled=item.recalled.get(output.locale))
+    context = plan.context(output.locale, recalled=item.recalled.get(output.locale, ()))
     found = untranslated(item.source, output.stages, context)
     return tuple(found[1].jobs(found[0], context)) if found else ()
 

@@ -9,6 +9,7 @@ from localize.errors import StageError
 from localize.model import Document
 from localize.spec.model import LAYOUT
 from localize.stages.base import Context, Stage
+from localize.stages.convert import Convert
 from localize.stages.translate import Translate
 from localize.translators.base import Request
 
@@ -47,6 +48,13 @@ def untranslated(document: Document, stages: Sequence[Stage], context: Context) 
             return document, stage
         document = _checked(stage, document, stage(document, context))
     return None
+
+
+def remembering(stages: Sequence[Stage], target: str) -> tuple[str, ...]:
+    """The locales, each once, in which `stages` take sentences from a translation memory on their way to `target`."""
+    translate = (stage.gives(target) for stage in stages if isinstance(stage, Translate) and stage.memory)
+    convert = (target for stage in stages if isinstance(stage, Convert) and stage.memory)
+    return tuple(dict.fromkeys((*translate, *convert)))
 
 
 def _checked(stage: Stage, before: Document, after: Document) -> Document:

@@ -67,7 +67,7 @@ class Plan:
         self,
         locale: str,
         *,
-        recalled: Recalled | None = None,
+        recalled: Sequence[Recalled] = (),
         outcomes: Mapping[Job, Outcome] | None = None,
     ) -> Context:
         """What the stages of one output may use."""

@@ -118,9 +118,9 @@ def _why(job: Job, season: Season, item: Input, output: Output, name: str) -> tu
     prints = None
     if start:
         of_start = name_of(season.plan, item.path, start.locale, item.source.facts.format)
-        prints = season.fingerprints.of(start, of_start, item.sha256, None, item.recalled.get(start.locale))
+        prints = season.fingerprints.of(start, of_start, item.sha256, None, item.recalled.get(start.locale, ()))
     changed = season.index.differences(
-        name, season.fingerprints.of(output, name, item.sha256, prints, item.recalled.get(output.locale))
+        name, season.fingerprints.of(output, name, item.sha256, prints, item.recalled.get(output.locale, ()))
     )
     return tuple(_WHY[one] for one in changed) or ("it was left unfinished",)
 

@@ -72,8 +72,8 @@ class Recalled:
 
 
 def recall(memory: Memory, document: Document, locale: str) -> Recalled:
-    """What `memory` knows of the sentences of `document` in `locale`: the one that `Translate.gives`, so zh-Hans for
-    any Chinese. Raises StoreError if the memory cannot be used.
+    """What `memory` knows of the sentences of `document` in `locale`. Engines give zh-Hans for any Chinese, and so
+    what they would translate is asked for in zh-Hans. Raises StoreError if the memory cannot be used.
     """
     asked: dict[str, dict[Lookup, None]] = {}
     for tag, _, lookup in lookups(document):

@@ -33,8 +33,11 @@ _ALIKE = {**dict.fromkeys(map(ord, "[（【"), "("), **dict.fromkeys(map(ord, "]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """A sentence in the language `tag`, between its neighbours; its translation, on one line; the cues that hold it."""
+    """The sentence of that id, in the language `tag`, between its neighbours; its translation, on one line; the cues
+    that hold it.
+    """
 
+    sentence: str
     tag: str
     lookup: Lookup
     text: str
@@ -52,9 +55,9 @@ def renderings(document: Document, source: Document, people: Collection[str]) ->
         order = [min(map(source.numbers.__getitem__, of[cue.id])) for cue in cues if of[cue.id]]
         if here and order == sorted(order) and any(cue.id in people for cue in cues):
             found = _translations([sentence for _, sentence, _ in here], source, cues, document)
-            for (tag, _, lookup), (text, own) in zip(here, found, strict=False):
+            for (tag, sentence, lookup), (text, own) in zip(here, found, strict=False):
                 if text and any(cue.id in people for cue in own):
-                    yield Rendering(tag=tag, lookup=lookup, text=text, cues=own)
+                    yield Rendering(sentence=sentence.id, tag=tag, lookup=lookup, text=text, cues=own)
 
 
 def _translations(

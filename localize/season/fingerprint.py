@@ -5,7 +5,7 @@ Names are words for people: `--dry-run` says which of them changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from localize import __version__
@@ -38,7 +38,7 @@ class Fingerprints:
         name: str,
         input_sha256: str,
         start: Mapping[str, str] | None,
-        recalled: Recalled | None = None,
+        recalled: Sequence[Recalled] = (),
     ) -> dict[str, str]:
         """Digests for `output`, whose file is `name`, as all lies there now. start: those of the output that it starts
         from. recalled: what the memory knows of its sentences. Raises FileError if a file cannot be read.
@@ -107,9 +107,7 @@ class Fingerprints:
         found: list[str] = []
         for stage in self._chain(output):
             if isinstance(stage, Translate):
-                root = output
-                while root.from_locale:
-                    root = self._plan.spec.outputs[root.from_locale]
+                root = self._plan.spec.root(output)
                 route = self._plan.routes.find(source, engine_code(root.locale), stage.via)
                 found += [f"{one.name} {self._package(one)}" for one in route]
         return digest(*found)

@@ -87,9 +87,9 @@ def _wanted(season: Season, item: Input, output: Output, *, write: bool) -> Want
         return replace(found, error=error)
     state = season.index.state(name)
     past = Past(terms=state.terms, proposals=state.proposals) if state else None
-    recalled = item.recalled.get(output.locale)
-    offers = alike(season.memory, item.source, recalled) if write and season.memory and recalled else ()
-    return replace(found, desk=desk, past=past, alike=offers, asides=asides)
+    recalled = item.recalled.get(output.locale, ()) if write else ()
+    offers = [one for known in recalled for one in alike(season.memory, item.source, known)] if season.memory else []
+    return replace(found, desk=desk, past=past, alike=tuple(offers), asides=asides)
 
 
 def _take(season: Season, name: str) -> None:

@@ -113,7 +113,7 @@ class _Work:
         if locale not in self._prints:
             season, item, output = self._season, self._order.item, self._plan.spec.outputs[locale]
             start = self._fingerprint(output.from_locale) if output.from_locale else None
-            name, recalled = season.name(item, output), item.recalled.get(locale)
+            name, recalled = season.name(item, output), item.recalled.get(locale, ())
             self._prints[locale] = season.fingerprints.of(output, name, item.sha256, start, recalled)
         return self._prints[locale]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from localize.formats.reading import load
 from localize.model import Document
-from localize.pipeline import untranslated
+from localize.pipeline import remembering, untranslated
 from localize.project import sources
 from localize.recall import Recalled, recall
 from localize.report.entry import Entry
@@ -65,14 +65,15 @@ def look_again(season: Season, todo: Todo, source: Document, known: Known, *, fo
     return replace(todo, same=same, item=item, reading=None)
 
 
-def _recalled(season: Season, source: Document) -> dict[str, Recalled]:
+def _recalled(season: Season, source: Document) -> dict[str, tuple[Recalled, ...]]:
+    """What the memory knows of an input, by locale of the output."""
     plan, memory = season.plan, season.memory
-    found: dict[str, Recalled] = {}
+    found: dict[str, tuple[Recalled, ...]] = {}
     for output in plan.made if memory else ():
-        if memory and not output.from_locale:
-            before = untranslated(source, output.stages, plan.context(output.locale))
-            if before and before[1].memory:
-                found[output.locale] = recall(memory, before[0], before[1].gives(output.locale))
+        before = untranslated(source, plan.spec.root(output).stages, plan.context(output.locale))
+        if memory and before:
+            locales = remembering(output.stages, output.locale)
+            found[output.locale] = tuple(recall(memory, before[0], locale) for locale in locales)
     return found
 
 
@@ -82,7 +83,9 @@ def _is_noted(season: Season, path: Path, digest: str) -> bool:
     return known is not None and known.sha256 == (digest,)
 
 
-def _same(season: Season, path: Path, digest: str, known: Known, recalled: Mapping[str, Recalled]) -> dict[str, Entry]:
+def _same(
+    season: Season, path: Path, digest: str, known: Known, recalled: Mapping[str, Sequence[Recalled]]
+) -> dict[str, Entry]:
     """What was told of the outputs that are as they would be if they were made again, by locale."""
     prints: dict[str, dict[str, str]] = {}
     same = {}
@@ -91,7 +94,7 @@ def _same(season: Season, path: Path, digest: str, known: Known, recalled: Mappi
         start = prints.get(output.from_locale) if output.from_locale else None
         if name is None or (output.from_locale and start is None):
             continue
-        prints[output.locale] = season.fingerprints.of(output, name, digest, start, recalled.get(output.locale))
+        prints[output.locale] = season.fingerprints.of(output, name, digest, start, recalled.get(output.locale, ()))
         if season.index.unchanged(name, prints[output.locale]) and output.locale in season.plan.written:
             entry = cached.kept(season.index, name, pieces=False)
             if entry:

@@ -76,7 +76,7 @@ def _one(plan: Plan, order: Order, wanted: Wanted, start: _Start | None) -> tupl
     item, output, desk = order.item, plan.spec.outputs[wanted.locale], wanted.desk
     if desk is None:
         raise ValueError(f"{wanted.name}: nobody looked what lies there")
-    context = plan.context(output.locale, recalled=item.recalled.get(output.locale), outcomes=wanted.outcomes)
+    context = plan.context(output.locale, recalled=item.recalled.get(output.locale, ()), outcomes=wanted.outcomes)
     fresh = run(start.trunk if start else item.source, _but_checks(output), context)
     source = fresh.document.source or item.source  # an output may have stages of its own that cut it into sentences
     terms = terms_of(plan.glossary, output.locale) if plan.glossary else no_terms

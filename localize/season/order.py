@@ -36,7 +36,7 @@ class Input:
     path: Path
     sha256: str
     source: Document
-    recalled: Mapping[str, Recalled] = field(default_factory=dict)
+    recalled: Mapping[str, Sequence[Recalled]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -76,3 +76,9 @@ class Spec:
     stages: tuple[Stage, ...]
     outputs: Mapping[str, Output]
     lines: Mapping[str, int]
+
+    def root(self, output: Output) -> Output:
+        """The output that starts from the source and that `output` starts from, directly or over others, or is."""
+        while output.from_locale:
+            output = self.outputs[output.from_locale]
+        return output

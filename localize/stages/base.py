@@ -8,7 +8,7 @@ the error hints follow from the fields.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Protocol
@@ -35,8 +35,8 @@ class Context:
     """What stages may use besides the document. target: locale of the output being made.
 
     outcomes: what came of each text that was asked for. translations: the table of all translated so far, for texts
-    without an outcome. `translate` only reads both. recalled: what a translation memory knows of the document, None if
-    none is used. routes: what the installed packages can do. frame_rate: frames a second, None if nobody said.
+    without an outcome. `translate` only reads both. recalled: what a translation memory knows of the document, at most
+    once a locale. routes: what the installed packages can do. frame_rate: frames a second, None if nobody said.
     """
 
     target: str
@@ -44,8 +44,12 @@ class Context:
     frame_rate: Fraction | None = None
     routes: Routes = field(default_factory=Routes)
     translations: Mapping[Request, Translation] = field(default_factory=dict)
-    recalled: Recalled | None = None
+    recalled: Sequence[Recalled] = ()
     outcomes: Mapping[Job, Outcome] = field(default_factory=dict)
+
+    def recalled_in(self, locale: str) -> Recalled | None:
+        """What the memory knows in `locale`, None if it was not asked."""
+        return next((one for one in self.recalled if one.locale == locale), None)
 
 
 class WiringError(LocalizeError):

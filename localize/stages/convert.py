@@ -8,6 +8,7 @@ from typing import ClassVar
 from localize.hanzi import configurations, convert_document
 from localize.languages import language
 from localize.model import Document, Finding, Severity
+from localize.remembered import remembered
 from localize.stages.base import Context, Shape, WiringError
 
 _NO_REGION = "zh-Hant"
@@ -23,12 +24,14 @@ _REGION = Finding(
 class Convert:
     """Convert Chinese text to the output's locale.
 
-    config: an OpenCC configuration (`s2twp`, `tw2sp`, …); by default the one that the two locales call for.
+    config: an OpenCC configuration (`s2twp`, `tw2sp`, …); by default the one that the two locales call for. memory:
+    take sentences that the translation memory of the run holds in the output's locale from there.
     """
 
     name: ClassVar[str] = "convert"
 
     config: str | None = None
+    memory: bool = True
 
     def wire(self, shape: Shape, context: Context) -> Shape:
         """Needs Chinese text; gives the output's locale."""
@@ -49,6 +52,9 @@ class Convert:
         """The document in `context.target`; cue ids, times and markup stay."""
         made = convert_document(document, context.target, self.config, context.glossary)
         made = replace(made, source=document.source or document)
+        recalled = context.recalled_in(context.target) if self.memory else None
+        if recalled and context.target != document.language:
+            made = remembered(made, recalled, context.glossary)
         if document.language == _NO_REGION != context.target and self.config is None:
             made = made.with_findings((_REGION,))
         return made

@@ -126,9 +126,7 @@ class Translate:
         routes: dict[str, tuple[PackageInfo, ...]] = {}
         profile = profiles.load(self.profile) if self.profile else None
         cues = {cue.id: cue for cue in document.cues}
-        recalled = context.recalled if self.memory else None
-        if recalled and recalled.locale != locale:
-            raise ValueError(f"{recalled.memory} was asked for {recalled.locale}, not for {locale}")
+        recalled = context.recalled_in(locale) if self.memory else None
         for tag, sentence, lookup in lookups(document):
             found = recalled.recollection(tag, lookup, context.glossary) if recalled else None
             if found and not found.wrong:

@@ -347,6 +347,6 @@ def test_what_a_person_wrote_comes_back_where_the_sentence_does(memory: Memory) 
     routes = Routes(packages=(PackageInfo(source="ru", target="en", version="1", path="x"),))
     asked = [
         {request.text for request in Translate().wanted(later, Context(target="en", routes=routes, recalled=recalled))}
-        for recalled in (None, recall(memory, later, "en"))
+        for recalled in ((), (recall(memory, later, "en"),))
     ]
     assert asked[0] - asked[1] == {known.source}

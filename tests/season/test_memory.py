@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.running import MODELS, SEASON, call
-from tests.season.show import LINES, Show, findings, srt
+from tests.season.show import LINES, LOCALES, Show, findings, srt
 
 LINE = "I really won't do that."
 
@@ -49,6 +49,29 @@ def test_another_episode_gets_it(show: Show, memory: Path) -> None:
     result = other(show, memory, "Кто здесь?", "Я не хочу этого делать.")
     assert makers(result) == {"machine": 1, "memory": 1}
     assert LINE in (show.out / "ep2.en.srt").read_text("utf-8")
+
+
+def test_a_line_for_taiwan_comes_again_there_and_nowhere_else(show: Show, tmp_path: Path) -> None:
+    memory = show.folder / "show.memory"
+    show.replace("zh-Hant-TW", 6, "我才不幹呢")
+    assert show.run("--memory", str(memory)).code in (0, 1)
+    source = show.folder / "ep2.ru.srt"
+    source.write_text(srt([(*LINES[0][:2], "Кто здесь?"), (*LINES[1][:2], "Я не хочу этого делать.")]), "utf-8")
+    command: list[str | Path] = ["run", SEASON, source, "-o", show.out, "--models", MODELS, "--memory", memory]
+    result = json.loads(call(*command, "--json").out)
+    lines = {locale: (show.out / f"ep2.{locale}.srt").read_text("utf-8") for locale in LOCALES}
+    assert [locale for locale, text in lines.items() if "不幹" in text or "不干" in text] == ["zh-Hant-TW"]
+    made = {file["locale"]: {one["maker"]: one["cues"] for one in file["provenance"]} for file in result["files"]}
+    assert made["zh-Hant-TW"] == {"converted": 1, "memory": 1}
+    assert made["zh-Hans"] == {"machine": 2}
+    assert made["zh-Hant-HK"].get("memory") is None
+    assert "nothing to do" in call(*command, "--dry-run").out
+
+    show.replace("zh-Hant-TW", 6, "我就是不做")
+    assert show.run("--memory", str(memory)).code in (0, 1)
+    assert "the translation memory changed" in call(*command, "--dry-run").out
+    call(*command)
+    assert "我就是不做" in (show.out / "ep2.zh-Hant-TW.srt").read_text("utf-8")
 
 
 def test_one_that_is_alike_is_only_offered(show: Show, memory: Path) -> None:
