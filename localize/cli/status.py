@@ -98,7 +98,7 @@ def history(out: Path, file: str, cue: str, as_json: bool) -> None:
 @click.option("--by", required=True, metavar="NAME", help="Who approves.")
 @click.option("--withdraw", is_flag=True, help="Withdraw approvals instead.")
 def approve(out: Path, file: str | None, cues: tuple[str, ...], by: str, withdraw: bool) -> None:
-    """Approve the outputs in OUT, or one FILE, or some CUES of it by number or id.
+    """Approve the outputs in OUT, or one FILE, or some CUES of it by number (7), id or range (12-40).
 
     What is approved is the text and the times as they stand in the file now, a person's edits included. An approved cue
     is kept by every later run; any change of it, of its source or of its terms voids the approval.

@@ -13,7 +13,7 @@ from localize.project.index import Index
 from localize.project.place import Place
 from localize.project.values import What
 from localize.result import FileResult
-from localize.season.overview import find
+from localize.season.overview import find_all
 from localize.season.stand import Stand, check, decided, keep, names, stand
 
 _RULE = "provenance.unapproved"
@@ -24,8 +24,8 @@ def approve(
 ) -> Iterator[tuple[str, int]]:
     """Note approvals, or (`what`) their withdrawal: for each output its name and how many cues it concerns.
 
-    files: outputs, all if empty. cues: numbers or ids in the one file. What people edited since the last run is noted
-    too. Raises UsageError for an output or a cue that there is not; nothing is noted then.
+    files: outputs, all if empty. cues: numbers, ids or ranges in the one file. What people edited since the last run is
+    noted too. Raises UsageError for an output or a cue that there is not; nothing is noted then.
     """
     if not by.strip():
         raise UsageError("--by: say who; a name or a nickname")
@@ -33,7 +33,9 @@ def approve(
         check(place, name)
     standing = [stand(place, name, index, now) for name in files or names(place)]
     for there in standing:
-        chosen = [find(there, cue) for cue in cues] or [row.id for row in there.rows]
+        chosen = list(dict.fromkeys(one for cue in cues for one in find_all(there, cue))) or [
+            row.id for row in there.rows
+        ]
         asked = [one for one in chosen if there.approved(one) is (what is What.WITHDRAW)]
         made = decided(there, what, asked, by=by.strip(), now=now)
         keep(there, made, index)

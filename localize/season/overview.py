@@ -94,6 +94,20 @@ def _noted(there: Stand, cue_id: str) -> Iterator[Event]:
         yield Event(cue=cue_id, what=Happened.NOTE, when=note.when, text=note.text, detail=detail)
 
 
+def find_all(there: Stand, cues: str) -> list[str]:
+    """The ids of the cue that a person names, or of all from one number to another (`12-40`). Raises UsageError if
+    there are none.
+    """
+    ids = [row.id for row in there.rows]
+    first, _, last = cues.partition("-")
+    if cues in ids or not (first.isdecimal() and last.isdecimal()):
+        return [find(there, cues)]
+    found = ids[ids.index(find(there, first)) : ids.index(find(there, last)) + 1]
+    if not found:
+        raise UsageError(f"{there.desk.path}: {cues!r} ends before it begins; write {last}-{first}")
+    return found
+
+
 def find(there: Stand, cue: str) -> str:
     """The id of the cue that a person names by number or id. Raises UsageError if there is none."""
     rows = there.rows

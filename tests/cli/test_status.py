@@ -52,6 +52,27 @@ def test_who_and_when_and_what(show: Show) -> None:
     assert [(one["what"], one["detail"].get("by")) for one in events][-1] == ("approve", "Olga P.")
 
 
+def test_a_range_of_cues(show: Show) -> None:
+    assert approve(show, "ep1.en.srt", "2-4", "4-5", "7") == "ep1.en.srt: 5 cues approved\n"
+    assert gate(show) == [1, 6, 8]
+    assert approve(show, "ep1.en.srt", "1-8", "--withdraw") == "ep1.en.srt: 5 cues no longer approved\n"
+
+
+@pytest.mark.parametrize(
+    ("cues", "message"),
+    [
+        ("5-2", "'5-2' ends before it begins; write 2-5"),
+        ("5-9", "no cue '9'; give its number (1 to 8) or its id"),
+        ("5-", "no cue '5-'; give its number (1 to 8) or its id"),
+        ("ab-c", "no cue 'ab-c'; give its number (1 to 8) or its id"),
+    ],
+)
+def test_a_range_that_is_none(show: Show, cues: str, message: str) -> None:
+    outcome = call("approve", show.out, "ep1.en.srt", "1", cues, "--by", "Olga")
+    assert (outcome.code, outcome.err) == (2, f"{show.output('en')}: {message}\n")
+    assert approved(show) == 0
+
+
 def test_an_approved_line_outlives_runs(show: Show, first: Show) -> None:
     approve(show, "ep1.en.srt")
     show.run()
