@@ -42,6 +42,9 @@ def show(lines: Sequence[Line], run: Run | None) -> None:
         elif line.heard:
             changes = "1 change" if line.heard == 1 else f"{line.heard:,} changes"
             console.print(Text(shown(f"{line.name}: {changes} by people since the last run")), soft_wrap=True)
+        for note in line.adrift.values():
+            said = note.replace("\n", " / ")
+            console.print(Text(shown(f"{line.name}: a note on a cue that is gone: {said}")), soft_wrap=True)
     if lost := sum(not line.is_known for line in lines):
         of = "1 output" if lost == 1 else f"{lost:,} outputs"
         console.print(Text(f"what is to review and what the rules found in {of} is lost; run again to know it"))

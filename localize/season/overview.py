@@ -20,7 +20,7 @@ from localize.season.tell import told
 class Line:
     """An output in figures. cues: by maker. review: cues that a person should look at. errors, warnings: findings of
     the last run; as `review`, None if they are lost with the index. notes: cues that reviewers noted something on.
-    heard: decisions that people took since the last run, found in the file. unclear: why it cannot be told how the
+    adrift: what they noted on cues that are gone, by id. heard: decisions that people took since the last run, found in the file. unclear: why it cannot be told how the
     output stands, empty if it can.
     """
 
@@ -32,6 +32,7 @@ class Line:
     errors: int | None = None
     warnings: int | None = None
     notes: int = 0
+    adrift: dict[str, str] = field(default_factory=dict)
     heard: int = 0
     unclear: str = ""
 
@@ -63,6 +64,7 @@ def _line(there: Stand) -> Line:
         errors=findings[Severity.ERROR] if findings is not None else None,
         warnings=findings[Severity.WARNING] if findings is not None else None,
         notes=sum(row.id in there.notes for row in there.rows),
+        adrift={cue: note.text for cue, note in there.notes.items() if all(row.id != cue for row in there.rows)},
         heard=len(there.heard),
     )
 

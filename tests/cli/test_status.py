@@ -199,7 +199,13 @@ def test_notes_are_counted(show: Show, noted: str) -> None:
     outcome = call("status", show.out)
     header, *lines = (flat(line) for line in outcome.out.splitlines() if "machine" in line or "ep1" in line)
     assert header.endswith("warnings notes")
-    assert [line.split()[-1] for line in lines] == ["1", "0", "0", "0"]
+    assert [line.split()[-1] for line in lines[:4]] == ["1", "0", "0", "0"]
+
+
+def test_a_note_on_a_cue_that_is_gone_is_told(show: Show, noted: str) -> None:
+    assert show.status()["en"]["adrift"] == {"gone": "Too weak?\nOr not."}
+    assert show.status()["zh-Hans"]["adrift"] == {}
+    assert "ep1.en.srt: a note on a cue that is gone: Too weak? / Or not.\n" in call("status", show.out).out
 
 
 def test_where_nobody_noted_anything_there_is_no_column(show: Show) -> None:
