@@ -19,9 +19,9 @@ from localize.season.tell import told
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """An output in figures. cues: by maker. review: cues that a person should look at. errors, warnings: findings of
-    the last run; as `review`, None if they are lost with the index. notes: cues that reviewers noted something on.
-    adrift: what they noted on cues that are gone, by id. heard: decisions that people took since the last run, found in the file. unclear: why it cannot be told how the
-    output stands, empty if it can.
+    the last run; as `review`, None if they are lost with the index. notes: cues that reviewers noted something on;
+    adrift: what they noted on cues that are gone, by id. heard: decisions that people took since the last run, found
+    in the file. unclear: why it cannot be told how the output stands, empty if it can.
     """
 
     name: str
