@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -73,6 +73,18 @@ def _kinds(tag: Any) -> tuple[str, ...]:
         return ()
     verb = ("verb",) if tag.POS in _VERBS or tag.POS == "PRTF" else ()
     return verb if tag.POS in _VERBS else (*verb, "plur" if tag.number == "plur" else _class(tag))
+
+
+def is_known(word: str) -> bool:
+    """Whether the folded `word` stands in pymorphy3's dictionary, in any form."""
+    return bool(_morphology().word_is_known(word))
+
+
+def known_forms(lemma: str) -> Iterator[str]:
+    """All forms that the dictionary has of words with this folded lemma."""
+    for parse in _parses(lemma):
+        if parse.is_known and fold(parse.normal_form) == lemma:
+            yield from map(_form, parse.lexeme)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,16 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from localize.glossary.declension import Word, fold, is_common_noun, is_plural, readings, word_of
+from localize.glossary.declension import (
+    Word,
+    fold,
+    is_common_noun,
+    is_known,
+    is_plural,
+    known_forms,
+    readings,
+    word_of,
+)
 from localize.glossary.marks import HYPHENS, QUOTES, balanced
 from localize.glossary.scan import Entry, Hit
 from localize.glossary.term import Term
@@ -63,12 +72,14 @@ class RussianScanner:
     def _numbers(self) -> Callable[[str], frozenset[int]]:
         """The numbers of the words that a token may stand for."""
         _, by_surface, by_reading = self._index
+        # Most words of a text are in the dictionary and no form of any term's word: they need not be read.
+        forms = {form for lemma, _ in by_reading for form in (lemma, *known_forms(lemma))}
 
         @lru_cache(maxsize=1 << 15)
         def numbers(token: str) -> frozenset[int]:
             word = fold(token)
             found = set(by_surface.get(word, ()))
-            for reading in readings(word):
+            for reading in readings(word) if word in forms or not is_known(word) else ():
                 found.update(by_reading.get(reading, ()))
             return frozenset(found)
 
