@@ -16,17 +16,35 @@ from localize.text.number_words import IDIOMS, PHRASES, WORDS, Role, Word
 _AND = re.compile(r"\s+and\s+")
 # Between the ends of a range whose unit is said once: "2-3 тысячи", "two or three hundred".
 _RANGE = re.compile(r"\s*(?:[-–—]|или|or|to)\s*")
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
+_HALF_BEFORE = "пол"  # полвторого is half past one
 _LAST_OF_ITS_NUMBER = (Role.ORDINAL, Role.COUNT, Role.PART, Role.ALONE)
 
 
 def numbers(text: str, engine: str) -> Iterator[Number]:
     """Every number that `text` (lower case, ё as е) may name, in order."""
+    if not _may_name(text, engine):  # as most texts
+        return
     text = in_digits(text, engine)
     found = list(_read(text, engine))
     for (number, scale), after in zip_longest(found, found[1:]):
         if after and scale == 1 and _RANGE.fullmatch(text, number.end, after[0].start):
             number = replace(number, also=number.also | {number.value * after[1]})
         yield in_context(number, text)
+
+
+def _may_name(text: str, engine: str) -> bool:
+    """Whether there is a digit in `text`, or a word that number words and clock phrases have."""
+    if _DIGIT.search(text):
+        return True
+    words = _WORD.findall(text)
+    return not _vocabulary(engine).isdisjoint(words) or any(word.startswith(_HALF_BEFORE) for word in words)
+
+
+@functools.cache
+def _vocabulary(engine: str) -> frozenset[str]:
+    """One word of every number word and phrase."""
+    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in WORDS[engine])
 
 
 @functools.cache
