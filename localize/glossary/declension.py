@@ -191,3 +191,14 @@ def _morphology() -> Any:
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
+
+
+def name_case(word: str) -> str:
+    """`oblique` for a capitalised word that can only be a name in an oblique case, `name` for one that may be a name in
+    the nominative, empty for any other.
+    """
+    parses = _parses(fold(word))
+    names = [parse for parse in parses if any(mark in parse.tag for mark in _PROPER)]
+    if not parses or any(parse.is_known and parse not in names for parse in parses):
+        return ""
+    return "name" if any("nomn" in parse.tag for parse in names or parses) else "oblique"

@@ -1,0 +1,1 @@
+"""Scripts that measure; `make bench` runs them. A package, since pysbd installs one of this name."""
