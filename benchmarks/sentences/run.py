@@ -1,7 +1,7 @@
 """Where sentences end in cues, beside razdel, pysbd, and "a cue is a sentence".
 
-Precision, recall and F1 of the places at which a person says that a sentence ends (`gold/`, see `labels.py`). razdel and
-pysbd get all cues of a file as one text.
+Precision, recall and F1 of the places at which a person says that a sentence ends (`gold/`, see `labels.py`). razdel
+and pysbd get all cues of a file as one text.
 
     python benchmarks/sentences/run.py [--misses]
 """

@@ -75,6 +75,11 @@ def _kinds(tag: Any) -> tuple[str, ...]:
     return verb if tag.POS in _VERBS else (*verb, "plur" if tag.number == "plur" else _class(tag))
 
 
+def tags(word: str) -> tuple[Any, ...]:
+    """pymorphy3's tags of a word, the likeliest first."""
+    return tuple(parse.tag for parse in _parses(fold(word)))
+
+
 def is_known(word: str) -> bool:
     """Whether the folded `word` stands in pymorphy3's dictionary, in any form."""
     return bool(_morphology().word_is_known(word))

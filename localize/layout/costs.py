@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from localize.languages import Language
+from localize.layout import chinese, russian
 
-SENTENCE, CLAUSE, CONJUNCTION, PREPOSITION, PLAIN, CLOSE, NEVER = 0, 12, 25, 32, 45, 60, 200
+SENTENCE, CLAUSE, CONJUNCTION, PREPOSITION, PREDICATE, PLAIN, CLOSE, NEVER = 0, 12, 20, 32, 36, 45, 60, 200
 
 _CLOSING_QUOTES = "\"'»”’)]」』）"
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -51,6 +52,11 @@ _HOLD_NEXT = {
     "ru": frozenset("не ни очень самый самая самое самые г-н г-жа".split()),
     "zh": frozenset("不 没 沒 很 太 最 更 都 也 还 還 再 第 每 这 這 那 一".split()),
 }
+# What is told of a subject begins with these, unless the subject is a pronoun.
+_AUXILIARIES = frozenset(
+    "is are was were has have had will would can could should must may might isn't aren't wasn't weren't hasn't "
+    "haven't hadn't won't wouldn't can't couldn't shouldn't doesn't didn't does did".split()
+)
 _LEAN_ON_NEXT = {
     "en": frozenset(
         "i you he she it we they i'm you're he's she's it's we're they're i'll you'll he'll she'll we'll they'll i've "
@@ -68,7 +74,7 @@ _LEAN_ON_NEXT = {
 _TITLE = re.compile(r"(?:Mrs?|Ms|Dr|St|Prof|Sgt|Capt|Lt|Gen|Sen|Gov|г|гр|ул|им|проф|[A-ZА-ЯЁ])\.")
 # Words that hold on to the one before.
 _HOLD_PREVIOUS = {
-    "en": frozenset("not n't too either".split()),
+    "en": frozenset("not n't too either me us him them himself herself myself yourself themselves itself".split()),
     "ru": frozenset("бы б ли ль же ж -то -ка".split()),
     "zh": frozenset("的 地 得 了 着 著 过 過 吗 嗎 呢 吧 啊 呀 嘛 啦 们 們 里 裡 上 下".split()),
 }
@@ -90,7 +96,9 @@ def break_cost(before: str, after: str, language: Language, *, blank: bool) -> i
     ending = before.rstrip(_CLOSING_QUOTES)[-1:]
     if ending and ending in ".?!…。？！⋯":
         return SENTENCE
-    if ending in _DASH or (ending and ending in ",;:，、；："):
+    if ending == "、":
+        return CLOSE
+    if ending in _DASH or (ending and ending in ",;:，；："):
         return CLAUSE
     if language.chinese and blank:
         return CLAUSE
@@ -99,10 +107,17 @@ def break_cost(before: str, after: str, language: Language, *, blank: bool) -> i
         return NEVER
     if last in _PREPOSITIONS[engine] or last in _CONJUNCTIONS[engine] or _name_goes_on(before, after, last, engine):
         return NEVER
+    if language.chinese and first and last:
+        return chinese.cost(last, first)
     if first in _CONJUNCTIONS[engine]:
         return CONJUNCTION
+    own = russian.cost(last, first) if engine == "ru" else None
+    if own is not None:
+        return own
     if last in _LEAN_ON_NEXT[engine]:
         return CLOSE
+    if engine == "en" and first in _AUXILIARIES:
+        return PREDICATE
     if first in _PREPOSITIONS[engine]:
         return PREPOSITION
     return PLAIN

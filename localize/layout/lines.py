@@ -16,8 +16,8 @@ from localize.text.edits import Edit, replaced
 from localize.text.width import visible
 
 # Weighs the shape of the lines against the costs of breaks; upper lines weigh a little more than the last.
-_SHAPE = 100
-_UPPER = 1.1
+_SHAPE = 115
+_UPPER = 1.05
 
 # (excess in characters, number of lines, cost, the stretches with which a new line begins)
 _Option = tuple[float, int, float, tuple[int, ...]]

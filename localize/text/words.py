@@ -62,6 +62,14 @@ def cut(text: str) -> list[str]:
     return _engine()(text)
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def part_of_speech(word: str) -> str:
+    """jieba's tag of a Chinese word by itself (`n`, `v`, `uj` …), in either script; `x` for what is no word."""
+    image = word.translate(_simplified())
+    found = _tagger()(image)
+    return found[-1][1] if found else "x"
+
+
 def _may_part(text: str, start: int) -> bool:
     """Whether `text[start]` may begin a line and what is before it end one."""
     before = text[:start].rstrip(" \n\u3000")[-1:]
@@ -108,6 +116,19 @@ def _engine() -> Callable[[str], list[str]]:
     except ImportError:
         return _jieba()
     found: Callable[[str], list[str]] = rjieba.cut
+    return found
+
+
+@functools.cache
+def _tagger() -> Callable[[str], list[tuple[str, str]]]:
+    try:
+        import rjieba
+    except ImportError:
+        _jieba()
+        import jieba.posseg
+
+        return lambda text: [(pair.word, pair.flag) for pair in jieba.posseg.lcut(text)]
+    found: Callable[[str], list[tuple[str, str]]] = rjieba.tag
     return found
 
 
