@@ -41,7 +41,12 @@ _LETS = frozenset(
 def cost(before: str, after: str) -> int:
     """Of a break between two words, both without their marks."""
     left, right = part_of_speech(before), part_of_speech(after)
-    if right[:1] in ("u", "y", "k", "f") or left[:1] == "p" or (left[:1] == "m" and right[:1] == "q"):
+    if (
+        right[:1] in "uyk"
+        or (right[:1] == "f" and left[:1] in "nrmq")
+        or left[:1] == "p"
+        or (left[:1] == "m" and right[:1] == "q")
+    ):
         return _NEVER
     if after in _BEGINS_CLAUSE:
         return _INSIDE if before in _LETS else _PLAIN if left[:1] in "vdr" and not _TELLS.search(before) else _CLAUSE
