@@ -36,7 +36,16 @@ def main() -> None:
     translation(*_pairs(options.pairs, options.cues))
     reading(options.file_cues)
     starting()
-    for script in ("sentences/run.py", "lines/run.py", "season.py", "files.py", "spread.py", "memory.py", "index.py"):
+    for script in (
+        "sentences/run.py",
+        "spreading.py",
+        "lines/run.py",
+        "season.py",
+        "files.py",
+        "spread.py",
+        "memory.py",
+        "index.py",
+    ):
         print(f"\n{script}:\n", flush=True)
         subprocess.run([sys.executable, str(HERE / script)], cwd=HERE.parent, check=True)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from localize.glossary.matcher import find
@@ -27,6 +27,10 @@ _CLAUSE_STARTS = frozenset("and but or because that which who when where while i
 _ABBREVIATIONS = frozenset("mr. mrs. ms. dr. st. no. vs.".split())
 _DASHES = "-–—"
 _ZH_NEVER_FIRST = "的了吗吧呢啊嘛们着过地得，。、！？；：”’」』）…·—,.!?;:)%"
+_PAUSE = re.compile(r"[^\w\s]['\"”’»」』)\]]*$")
+# A cut at a comma, and at one where the source has none.
+_AT_COMMA, _COMMA_ALONE = -0.35, 0.0
+_BY_TIME = 0.4
 # Dots that stand in a cue outside its sentence take the place of the mark before them.
 _DOTS = re.compile(r"\s*(?:\.{2,}|…)")
 _BEFORE_DOTS = ",;:，；：、.。"
@@ -57,8 +61,12 @@ def spread(
     for sentence in document.sentences or ():
         if sentence.id not in translations:
             continue
-        weights = tuple(part.end - part.start for part in sentence.parts)
-        shares = cut(translations[sentence.id], weights, locale, glossary)
+        there = [(part, document.by_id[part.cue_id]) for part in sentence.parts]
+        lengths = [part.end - part.start for part, _ in there]
+        times = [cue.duration_ms * length / len(cue.text) for (_, cue), length in zip(there, lengths, strict=True)]
+        said = (cue.text[part.start : part.end] for part, cue in there[:-1])
+        pauses = tuple(_PAUSE.search(text) is not None for text in said)
+        shares = cut(translations[sentence.id], weights(lengths, times), locale, glossary, pauses)
         for part, share in zip(sentence.parts, shares, strict=True):
             if not share:
                 held = next((text for text in reversed(shares[: shares.index(share)]) if text), "")
@@ -78,9 +86,27 @@ def spread(
     return texts, tuple(findings)
 
 
-def cut(text: str, weights: tuple[int, ...], locale: str, glossary: Glossary | None) -> tuple[str, ...]:
+def weights(lengths: Sequence[int], times: Sequence[float]) -> tuple[float, ...]:
+    """How much of a sentence each of its cues holds: by the characters of the source, and by time (ms) if all have any.
+
+    People cut by both (`benchmarks/spreading.py`).
+    """
+    if min(times, default=0) <= 0:
+        return tuple(map(float, lengths))
+    whole, time = sum(lengths), sum(times)
+    return tuple((1 - _BY_TIME) * own / whole + _BY_TIME * ms / time for own, ms in zip(lengths, times, strict=True))
+
+
+def cut(
+    text: str,
+    weights: Sequence[float],
+    locale: str,
+    glossary: Glossary | None,
+    pauses: Sequence[bool] = (),
+) -> tuple[str, ...]:
     """`text` in `len(weights)` pieces, sized like the weights, cut where a reader would pause.
 
+    pauses: for each cut whether the source has a mark there; a comma is a good place only if so. Unknown if empty.
     Joined again (with a blank, or none in Chinese) the pieces are the text. Pieces are stripped; some are empty if the
     text has fewer words than there are weights.
     """
@@ -90,16 +116,19 @@ def cut(text: str, weights: tuple[int, ...], locale: str, glossary: Glossary | N
     places = [(offset, _cost(text, offset, locale)) for offset in _places(text, locale, glossary)]
     scale = len(text) / len(weights) or 1
     total = sum(weights)
-    ideals, seen = [], 0
+    ideals: list[float] = []
+    seen = 0.0
     for weight in weights[:-1]:
         seen += weight
         ideals.append(len(text) * seen / total)
     # best[k] = (cost, cuts) of the first k cuts, the last of them at the place looked at
     rows: list[list[tuple[float, tuple[int, ...]]]] = []
-    for ideal in ideals:
+    for number, ideal in enumerate(ideals):
         row = []
         nearest = [None, *itertools.accumulate(rows[-1], min)] if rows else itertools.repeat((0.0, ()))
         for (offset, cost), before in zip(places, nearest, strict=False):
+            if pauses and cost == _AT_COMMA and not pauses[number]:
+                cost = _COMMA_ALONE
             own = cost + ((offset - ideal) / scale) ** 2
             row.append((before[0] + own, (*before[1], offset)) if before else (float("inf"), ()))
         rows.append(row)
@@ -138,7 +167,7 @@ def _cost(text: str, offset: int, locale: str) -> float:
     if last in ".!?…。！？":
         return -0.5
     if last in ",;:—–，；：、":
-        return -0.35
+        return _AT_COMMA
     if chinese:
         return -0.2 if text[offset - 1 : offset].isspace() else 0.0
     if word_before in _FUNCTION_WORDS or word_before.isdigit():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from localize.model import Cue, Document, Span
 from localize.sentences import group
-from localize.spreading import cut, spread
+from localize.spreading import cut, spread, weights
 from tests.terms import glossary
 
 GLOSSARY = glossary("Кронос Корп, Cronos Corp, 克罗诺斯集团, company")
@@ -166,3 +166,17 @@ def test_markup_over_words_covers_words(
     new, (span,) = found["c0"]
     assert new[span.start : span.end] == covered
     assert [finding.rule for finding in reported] == findings
+
+
+def test_cues_weigh_by_characters_and_by_time() -> None:
+    assert weights([10, 10], [1000, 1000]) == pytest.approx((0.5, 0.5))
+    short, long = weights([10, 10], [1000, 3000])
+    assert 0.3 < short < 0.5 < long
+    assert weights([10, 30], [1000, 0]) == (10, 30)  # a cue without time says nothing of time
+    assert weights([], []) == ()
+
+
+def test_a_comma_is_a_good_place_only_where_the_source_has_a_mark() -> None:
+    text = "For instance, if the problem is to classify sentences"
+    assert cut(text, (27, 27), "en", None, (True,))[0] == "For instance,"
+    assert cut(text, (27, 27), "en", None, (False,))[0] == "For instance, if the problem"
