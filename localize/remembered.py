@@ -5,7 +5,7 @@ A person's line for Taiwan is better than one converted from Simplified Chinese,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from localize.glossary.term import Glossary
@@ -43,7 +43,8 @@ def remembered(document: Document, recalled: Recalled, glossary: Glossary | None
                 offers.append(refused(sentence, one))
             else:
                 found[sentence.id] = one
-    places = [place for place in _places(source.sentences or (), found) if _is_ours(document, place.cues)]
+    ours = _ours(document)
+    places = [place for place in _places(source.sentences or (), found) if place.cues <= ours]
     texts = _texts(document, source, places)
     places = [place for place in places if all(one.id in texts for one in place.sentences)]
     wanted = {one.id: texts[one.id] for place in places for one in place.sentences}
@@ -64,12 +65,10 @@ def _places(sentences: Sequence[Sentence], found: Mapping[str, Recollection]) ->
             yield _Place(sentences=tuple(sentences[one] for one in together), held=held, cues=cues)
 
 
-def _is_ours(document: Document, cues: Collection[str]) -> bool:
-    """Whether each of these cues of the source is one cue of the document, as the program made it."""
+def _ours(document: Document) -> frozenset[str]:
+    """The cues, by id, that are what the program made of one cue of the source."""
     changed = {entry.cue_id for entry in document.ledger}
-    return changed.isdisjoint(cues) and all(
-        one in document.by_id and not _is_a_persons(document.by_id[one].provenance) for one in cues
-    )
+    return frozenset(cue.id for cue in document.cues if not _is_a_persons(cue.provenance)) - changed
 
 
 def _is_a_persons(made: Provenance) -> bool:

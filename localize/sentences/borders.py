@@ -15,7 +15,8 @@ from localize.sentences.abbreviations import goes_on_after
 _ELLIPSIS = r"(?:\.{2,}|[…⋯]+)"
 _BEFORE_WORDS = re.compile(r"^[^\w–—-]+")
 OPENS_WITH_ELLIPSIS = re.compile(rf"{_ELLIPSIS}\s*")
-ENDS_WITH_ELLIPSIS = re.compile(rf"\s*{_ELLIPSIS}[\"'»”’]*$")
+ENDS_WITH_ELLIPSIS = re.compile(rf"\s*{_ELLIPSIS}$")
+_TRAILS_OFF = re.compile(rf"{_ELLIPSIS}[\"'»”’]*$")
 _SENTENCE_END = re.compile(r"[.!?…。！？][^\w,;:，；：、–—-]*$")  # quotation marks, brackets, emoji may follow
 _RUNS_ON = re.compile(r"[,;:，；：、–—-][\"'»”’]*$")
 _BROKEN_OFF = re.compile(r"[–—-]$")
@@ -66,7 +67,7 @@ def goes_on(left: str, right: str, tag: str, how: Manner) -> bool:
     known = LANGUAGES.get(tag)
     opening = _BEFORE_WORDS.sub("", right, count=1)
     lower = opening[:1].islower()
-    if ENDS_WITH_ELLIPSIS.search(left):
+    if _TRAILS_OFF.search(left):
         return lower or OPENS_WITH_ELLIPSIS.match(right) is not None
     if _SENTENCE_END.search(left):
         return goes_on_after(left, right, engine_code(tag))
