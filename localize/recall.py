@@ -113,9 +113,13 @@ def alike(memory: Memory, document: Document, recalled: Recalled) -> tuple[Alike
     cannot be used.
     """
     known: dict[tuple[str, str], Match | None] = {}
+    held: dict[str, bool] = {}
     found: list[Alike] = []
     for tag, sentence, lookup in lookups(document):
-        if engine_code(tag) == engine_code(recalled.locale) or recalled.matches(tag, lookup):
+        if tag not in held:
+            other = engine_code(tag) != engine_code(recalled.locale)
+            held[tag] = other and memory.holds(tag, recalled.locale)
+        if not held[tag] or recalled.matches(tag, lookup):
             continue
         key = (tag, lookup.text)
         if key not in known:

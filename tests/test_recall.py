@@ -255,3 +255,12 @@ def test_every_sentence_gets_the_units_that_are_the_same_and_no_other(
         assert {match.unit for match in matches} == {one for one in units if same(one.source) == same(sentence.text)}
         near = [match.kind is MatchKind.CONTEXT for match in matches]
         assert near == sorted(near, reverse=True)
+
+
+def test_a_memory_without_a_unit_of_the_pair_is_not_searched(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory.add([unit("Она ушла домой.", "She went home.")])
+    document = talk("Она ушла домой!")
+    assert (memory.holds("ru", "en"), memory.holds("ru", "zh-Hant-TW")) == (True, False)
+    assert [one.match.unit.target for one in alike(memory, document, recall(memory, talk("x"), "en"))]
+    monkeypatch.setattr(Memory, "fuzzy", lambda *_, **__: pytest.fail("searched"))
+    assert alike(memory, document, recall(memory, document, "zh-Hant-TW")) == ()

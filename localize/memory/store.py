@@ -49,6 +49,7 @@ _ALL = """
     SELECT * FROM whole WHERE :source IN ('', source_locale) AND :target IN ('', target_locale)
     ORDER BY source_locale, target_locale, source, target, before, after, origin
 """
+_HOLDS = "SELECT EXISTS (SELECT * FROM whole WHERE source_locale = ? AND target_locale = ?)"
 _STATS = """
     SELECT source_locale, target_locale, count(*), count(DISTINCT id),
         sum(rank = 2), sum(rank = 1), sum(rank = 0), max(created)
@@ -162,6 +163,12 @@ class Memory:
             for number, unit in self._select(_BY_ID, (json.dumps([*scores]), target))
         ]
         return best([*matches, *like])[:limit]
+
+    def holds(self, source: str, target: str) -> bool:
+        """Whether there is any unit of a language pair."""
+        with explained(self.path):
+            (found,) = self._connection.execute(_HOLDS, (source, target)).fetchone()
+        return bool(found)
 
     def units(self, *, source: str = "", target: str = "") -> Iterator[Unit]:
         """All units, or those of a locale, one after another in an order that depends on nothing but themselves."""

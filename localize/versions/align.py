@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -28,7 +29,7 @@ def align(old: Sequence[Cue], new: Sequence[Cue]) -> Alignment:
     nothing among cues at one time. Raises ValueError if two cues of a version share an id.
     """
     old, new = _in_time(old), _in_time(new)
-    if _content(old) == _content(new):
+    if sorted(map(_content, old)) == sorted(map(_content, new)):
         return _identical(old, new)
     olds, news = _spots(old), _spots(new)
     found = stretches(votes(olds, news))
@@ -54,14 +55,18 @@ def _in_time(cues: Sequence[Cue]) -> list[Cue]:
     return sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms))
 
 
-def _content(cues: Sequence[Cue]) -> list[tuple[int, int, str]]:
-    return [(cue.start_ms, cue.end_ms, cue.text) for cue in cues]
+def _content(cue: Cue) -> tuple[int, int, str]:
+    return cue.start_ms, cue.end_ms, cue.text
 
 
 def _identical(old: Sequence[Cue], new: Sequence[Cue]) -> Alignment:
+    """Each old cue and the first new one that says the same at its time and is not taken."""
+    there: dict[tuple[int, int, str], deque[str]] = {}
+    for cue in new:
+        there.setdefault(_content(cue), deque()).append(cue.id)
     links = (
-        Link(change=Change.SAME, certainty=Certainty.CERTAIN, old=(one.id,), new=(other.id,))
-        for one, other in zip(old, new, strict=True)
+        Link(change=Change.SAME, certainty=Certainty.CERTAIN, old=(one.id,), new=(there[_content(one)].popleft(),))
+        for one in old
     )
     whole = (Stretch(start_ms=one.start_ms, end_ms=old[-1].start_ms, ratio=Fraction(1), offset_ms=0) for one in old[:1])
     return Alignment(links=tuple(links), stretches=tuple(whole))
