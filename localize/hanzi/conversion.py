@@ -1,42 +1,83 @@
 """Documents from one written form of Chinese to another: terms by the glossary, the rest by the tables.
 
 Tables know neither markup nor lines: a phrase cut by a tag or a line break would be converted character by character.
-So each cue is converted as one line of plain text, and markup and line breaks are put back where they were.
+So each cue is converted as one line of plain text, and markup and line breaks are put back where they were. Names that
+no glossary has are told by `names`, with the line of the source where there is one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
+from functools import cached_property
 
 from localize.glossary.matcher import find
 from localize.glossary.term import Glossary
+from localize.hanzi import careful
+from localize.hanzi.careful import sure_names
 from localize.hanzi.configurations import configurations
-from localize.hanzi.engine import converter
 from localize.languages import LANGUAGES
 from localize.model import Cue, Document, Kind, Maker, Provenance
 
 
 def convert_document(document: Document, target: str, override: str | None, glossary: Glossary | None) -> Document:
     """`document` in the locale `target`. Cues in another language, and cues already in the target's form, stay."""
-    cues = tuple(_convert_cue(cue, document.language, target, override, glossary) for cue in document.cues)
-    return replace(document, cues=cues, language=target)
+    work = _Work(document, target, override, glossary)
+    return replace(document, cues=tuple(map(work.converted, document.cues)), language=target)
 
 
 def convert_text(text: str, source: str, target: str, override: str | None, glossary: Glossary | None) -> str:
     """One line of plain Chinese text; glossary terms take the form the glossary gives for `target`."""
-    return "".join(new for _, new in _stretches(text, source, target, override, glossary))
+    return "".join(
+        new for _, new in _stretches(text, source, target, configurations(source, target, override), glossary)
+    )
 
 
-def _convert_cue(cue: Cue, language: str, target: str, override: str | None, glossary: Glossary | None) -> Cue:
-    source = cue.language or language
-    known = LANGUAGES.get(source)
-    if cue.kind is Kind.DRAWING or known is None or not known.chinese:
-        return cue
-    steps = configurations(source, target, override)
-    if not steps:
-        return replace(cue, language=None) if cue.language == target else cue
-    line = cue.text.replace("\n", "")
-    stretches = _stretches(line, source, target, override, glossary)
+class _Work:
+    """What is the same for all cues of a document."""
+
+    def __init__(self, document: Document, target: str, override: str | None, glossary: Glossary | None) -> None:
+        self._document = document
+        self._target = target
+        self._override = override
+        self._glossary = glossary
+        self._said = document.source.by_id if document.source else {}
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Names of which some line leaves no doubt."""
+        found: set[str] = set()
+        for cue in self._document.cues:
+            for step in self._steps(cue):
+                found |= sure_names(_line(cue), step, self._source(cue))
+        return frozenset(found)
+
+    def _source(self, cue: Cue) -> str:
+        return self._said[cue.id].text if cue.id in self._said else ""
+
+    def _steps(self, cue: Cue) -> tuple[str, ...]:
+        own = cue.language or self._document.language
+        known = LANGUAGES.get(own)
+        if cue.kind is Kind.DRAWING or known is None or not known.chinese:
+            return ()
+        return configurations(own, self._target, self._override)
+
+    def converted(self, cue: Cue) -> Cue:
+        """One cue."""
+        steps = self._steps(cue)
+        if not steps:
+            return replace(cue, language=None) if cue.language == self._target else cue
+        own = cue.language or self._document.language
+        found = _stretches(_line(cue), own, self._target, steps, self._glossary, self._source(cue), self._known)
+        return _with(cue, own, steps, found)
+
+
+def _line(cue: Cue) -> str:
+    return cue.text.replace("\n", "")
+
+
+def _with(cue: Cue, source: str, steps: tuple[str, ...], stretches: list[tuple[str, str]]) -> Cue:
+    """`cue` with its text converted, in the language that it says it is in, `source`."""
     converted = "".join(new for _, new in stretches)
     breaks = [offset for offset, char in enumerate(cue.text) if char == "\n"]
     text = converted
@@ -62,15 +103,20 @@ def _converted(made: Provenance, steps: tuple[str, ...]) -> Provenance:
 
 
 def _stretches(
-    line: str, source: str, target: str, override: str | None, glossary: Glossary | None
+    line: str,
+    source: str,
+    target: str,
+    steps: tuple[str, ...],
+    glossary: Glossary | None,
+    said: str = "",
+    known: Collection[str] = (),
 ) -> list[tuple[str, str]]:
     """(old, new) stretches of a line, in order: locked terms and what stands between them."""
-    steps = [converter(name) for name in configurations(source, target, override)]
 
     def by_tables(text: str) -> tuple[str, str]:
         new = text
         for step in steps:
-            new = step(new)
+            new = careful.convert(new, step, said, known)
         return text, new
 
     stretches, cursor = [], 0

