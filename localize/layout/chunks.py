@@ -8,11 +8,18 @@ from dataclasses import dataclass
 
 from localize.languages import Language
 from localize.layout.costs import break_cost
+from localize.layout.labels import Labels
+from localize.script import HAN
 from localize.text.width import visible
 
 # Not str.isspace: no-break spaces hold words together, U+2028 and its like are ordinary characters.
 _STRETCH = re.compile(r"[^ \t\n\u3000]+")
 _SPEAKER = re.compile(r"\n(?=[ \t\u3000]*[-‐‑–—](?!\d))")
+# A second speaker on the line of the first: a dash behind a sentence that began with one.
+_SECOND = re.compile(
+    rf"(?:(?<=[.!?…♪。！？)\]»\"”」])|(?<=[{HAN}]))[ \t\u3000]+(?=[-‐‑–—][ \t\n\u3000]*[A-ZА-ЯЁ{HAN}«„\"“「♪\[])"
+)
+_DASHES = tuple("-‐‑–—")
 _SPACING_MARKS = frozenset("，。、？！：；")
 # A break that stands already is kept unless another is far better, so that laying out twice changes nothing.
 _STANDING = 100
@@ -63,10 +70,22 @@ class Rules:
 def blocks(text: str, rules: Rules) -> Iterator[Block]:
     """The speakers of a cue: from the second line on, every line that begins with a dash begins another."""
     starts = [0, *(match.end() for match in _SPEAKER.finditer(text))]
+    second = second_speaker(text)
+    if second:
+        starts.append(second)
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         stretches = list(_stretches(text, start, end, rules))
         if stretches:
             yield _block(text, stretches, rules)
+
+
+def second_speaker(text: str) -> int | None:
+    """Where the second of two speakers begins who stand on one line (`-Hi. -Bye.`); None if there are not two."""
+    start = len(text) - len(text.lstrip(" \t\n\u3000"))
+    if not text.startswith(_DASHES, start) or _SPEAKER.search(text, start):
+        return None
+    found = [match.end() for match in _SECOND.finditer(text, start)]
+    return found[0] if len(found) == 1 else None
 
 
 def _stretches(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
@@ -82,10 +101,11 @@ def _stretches(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[
 
 def _block(text: str, stretches: list[tuple[int, int]], rules: Rules) -> Block:
     words = [text[start:end] for start, end in stretches]
+    labels = Labels(text, stretches[0][0], stretches[-1][1])
     gaps = []
     for index in range(1, len(words)):
         start, end = stretches[index - 1][1], stretches[index][0]
-        gaps.append(_gap(text, start, end, words[index - 1], words[index], rules))
+        gaps.append(_gap(text, start, end, words[index - 1], words[index], rules, labels))
     return Block(
         start=stretches[0][0],
         end=stretches[-1][1],
@@ -99,10 +119,10 @@ def _hang(word: str, rules: Rules) -> float:
     return visible(word[len(word.rstrip(rules.hang)) :], half_width=rules.half_width) if rules.hang else 0.0
 
 
-def _gap(text: str, start: int, end: int, before: str, after: str, rules: Rules) -> Gap:
+def _gap(text: str, start: int, end: int, before: str, after: str, rules: Rules, labels: Labels) -> Gap:
     standing = "\n" in text[start:end]
     chinese = rules.language.chinese
-    cost = break_cost(before, after, rules.language, blank=start < end)
+    cost = labels.cost(start, end, break_cost(before, after, rules.language, blank=start < end))
     if any(low < end and start < high for low, high in rules.locked) or (chinese and end not in rules.breaks):
         cost = None
     joined = " " if start < end else ""
