@@ -39,7 +39,9 @@ def main() -> None:
     for script in (
         "sentences/run.py",
         "spreading.py",
+        "cues.py",
         "lines/run.py",
+        "stages.py",
         "season.py",
         "files.py",
         "spread.py",

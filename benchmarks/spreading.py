@@ -10,17 +10,22 @@ cut again. A cut is exact where the person's was, or within one word (a Chinese 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 from localize import formats
+from localize.alignment import parsed
 from localize.model import Document
 from localize.sentences import group
-from localize.spreading import cut, weights
+from localize.spreading import Rendering, cut, weights
 from localize.text.words import cut as chinese_words
+from localize.translators import argos
+from localize.translators.base import Request
+from localize.translators.packages import installed
 
+MODELS = Path(__file__).parents[1] / "models"
 OPEN = Path(__file__).parents[2] / "shared" / "data" / "subtitles"
 PAIRS = {
     "ru→en": [
@@ -30,7 +35,16 @@ PAIRS = {
         ("hf-course/01_the-pipeline-function.ru.srt", "hf-course/01_the-pipeline-function.en.srt"),
         ("hf-course/03_what-is-transfer-learning.ru.srt", "hf-course/03_what-is-transfer-learning.en.srt"),
     ],
-    "en→zh": [("morevna/synfig-01-basics-eng.srt", "morevna/synfig-01-basics-zho.srt")],
+    "ru→zh": [
+        # Of cues with a Chinese and an English line the Chinese is read.
+        (f"hf-course/{name}.ru.srt", f"hf-course/{name}.zh-CN.srt")
+        for name in ("01_the-pipeline-function", "03_what-is-transfer-learning")
+    ],
+    "en→zh": [
+        ("morevna/synfig-01-basics-eng.srt", "morevna/synfig-01-basics-zho.srt"),
+        ("hf-course/01_the-pipeline-function.en.srt", "hf-course/01_the-pipeline-function.zh-CN.srt"),
+        ("hf-course/03_what-is-transfer-learning.en.srt", "hf-course/03_what-is-transfer-learning.zh-CN.srt"),
+    ],
 }
 
 
@@ -71,10 +85,19 @@ def _sentences(there: Document, made: Document) -> Iterator[Sentence]:
             )
 
 
-def ours(text: str, sentence: Sentence, locale: str) -> tuple[str, ...]:
-    """As `spread` cuts."""
+def ours(text: str, sentence: Sentence, locale: str, owners: Sequence[int | None] = ()) -> tuple[str, ...]:
+    """As `spread` cuts what no package knows words of."""
     pauses = tuple(not source.rstrip()[-1:].isalnum() for source in sentence.source[:-1])
-    return cut(text, weights([len(one) for one in sentence.source], sentence.times), locale, None, pauses)
+    return cut(text, weights([len(one) for one in sentence.source], sentence.times), locale, None, pauses, owners)
+
+
+def linked(text: str, sentence: Sentence, locale: str) -> tuple[str, ...]:
+    """As `spread` cuts what no engine cut: with the words that the package links to those of the source."""
+    said = [" ".join(cue.split()) for cue in sentence.source]
+    asked = Request(text=" ".join(said), source="ru", target=locale[:2], given=text)
+    (answer,) = argos.translate([asked], installed(MODELS)).values()
+    owners = Rendering(text=text, links=parsed(answer.texts[0])).owners(said)
+    return ours(text, sentence, locale, owners)
 
 
 def by_time(text: str, sentence: Sentence, locale: str) -> tuple[str, ...]:
@@ -89,7 +112,7 @@ def by_time(text: str, sentence: Sentence, locale: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-CUTTERS: dict[str, Cutter] = {"localize": ours, "by time": by_time}
+CUTTERS: dict[str, Cutter] = {"localize": linked, "localize, words not linked": ours, "by time": by_time}
 
 
 def main() -> None:
@@ -104,6 +127,8 @@ def main() -> None:
         print(f"\n{name}: {len(asked)} sentences, {cuts} cuts\n\n| cuts | exact | within a word | empty cues |")
         print("|---|---|---|---|")
         for cutter in CUTTERS:
+            if CUTTERS[cutter] is linked and not installed(MODELS).find(source, target[:2]):
+                continue
             exact, near, empty = score(asked, CUTTERS[cutter], target)
             print(f"| {cutter} | {exact / max(cuts, 1):.1%} | {near / max(cuts, 1):.1%} | {empty} |")
         for one in asked if options.misses else ():

@@ -12,22 +12,24 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from localize.detect import failures, loop
 from localize.glossary.matcher import find, missing
 from localize.glossary.term import Glossary, Match
-from localize.languages import language
-from localize.pieces import glued, wanted
-from localize.polish import polish, sentence_case
-from localize.protection import Protected, protect, rendered, restore, tokens
+from localize.pieces import glued
+from localize.polish import polish
+from localize.protection import Protected, rendered, restore
+from localize.rungs import Attempt, Job, attempts, cue_by_cue, kept_short, plain_request
 from localize.text.width import visible
-from localize.translators.base import PackageInfo, Request, Translation
-from localize.translators.vocabulary import SHORT
+from localize.translators.base import Request, Translation
+from localize.translators.vocabulary import CUE_BREAK, SHORT
+
+__all__ = ["Job", "Outcome", "climb", "has_words"]
 
 _LETTER = re.compile(r"[^\W\d_]")
-_ANY_NUMBER = tuple(f"⟦{number}⟧" for number in range(1, 100))
 # Characters that are never too many: "Yes, sir." beside another speaker's sentence has no time, but no shorter form.
 _SHORT_ENOUGH = 10
 # Ladders kept in memory, one a distinct sentence and language: those of some episodes.
@@ -46,48 +48,34 @@ _WEIGHT = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A text to translate from `source` to `target` (locale tags) over `route`.
-
-    room: characters that can be read in the time of its cues, counted as `half_width` says.
-    """
-
-    text: str
-    source: str
-    target: str
-    route: tuple[PackageInfo, ...]
-    via: str | None
-    beam: int
-    retry_beam: int
-    protect: bool
-    glossary: Glossary | None = field(compare=False)
-    engine: str = "argos"
-    room: float = math.inf
-    half_width: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The text chosen, the rung it came from, and what is still wrong with it: (rule id, message) pairs."""
+    """The text chosen, the rung it came from, and what is still wrong with it: (rule id, message) pairs.
+
+    marked: letters and digits of the text up to the end of each cue but the last, if the engine said so. links: which
+    words stand for which, as `alignment.as_text` writes it, if that was asked for and not marked.
+    """
 
     text: str
     rung: str
     problems: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """pieces: what `requests` are the stretches of, for the rungs that put a text together."""
-
-    rung: str
-    requests: tuple[Request, ...]
-    protected: Protected
-    pieces: tuple[tuple[str, bool], ...] = ()
+    marked: tuple[int, ...] = ()
+    links: str = ""
 
 
 def climb(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
     """The outcome for `job`, or the requests whose answers are still needed to decide it."""
-    found = _first_right(job, table)
+    found = Outcome(text=job.given, rung="given") if job.given else _decided(job, table)
+    if not isinstance(found, Outcome) or not found.text or not (job.linked or (job.breaks and not found.marked)):
+        return found
+    plain = plain_request(job)
+    request = replace(plain, text=job.text, given=found.text)
+    if request not in table:
+        return (request,)
+    return replace(found, links=next(iter(table[request].texts), ""))
+
+
+def _decided(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
+    found = _better(job, table)
     if not isinstance(found, Outcome) or found.problems or not _steers(job):
         return found
     if _size(job, found.text) <= max(job.room, _SHORT_ENOUGH):
@@ -107,7 +95,7 @@ def _shortened(job: Job, found: Outcome, table: Mapping[Request, Translation]) -
     """The first right answer of those asked to be short that there is room for; else the first that is at least
     shorter than `found`; else `found`."""
     ladder = _ladder(job, id(job.glossary))
-    attempt = ladder.shorter()
+    attempt = kept_short(ladder.named("n-best"))
     needed = tuple(request for request in attempt.requests if request not in table)
     if needed:
         return needed
@@ -116,6 +104,38 @@ def _shortened(job: Job, found: Outcome, table: Mapping[Request, Translation]) -
     shorter = [outcome for outcome in judged if not outcome.problems and _size(job, outcome.text) < size]
     fitting = (outcome for outcome in shorter if _size(job, outcome.text) <= job.room)
     return next(fitting, shorter[0] if shorter else found)
+
+
+def _better(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
+    """What came of the sentence as a whole or, from a small package, of its cues one by one: whichever looks more like
+    a translation of the whole."""
+    whole = _first_right(job, table)
+    attempt = cue_by_cue(job, _ladder(job, id(job.glossary)).named("strict").protected) if _is_hard(job) else None
+    if attempt is None:
+        return whole
+    needed = tuple(request for request in attempt.requests if request not in table)
+    if needed or not isinstance(whole, Outcome):
+        return needed if isinstance(whole, Outcome) else (*whole, *needed)
+    ((raw, problems),) = _candidates(job, attempt, table)
+    cues = _ladder(job, id(job.glossary)).judged(attempt, raw)
+    if problems or cues.problems or not cues.marked:
+        return whole
+    if whole.problems or whole.text == cues.text:
+        return cues
+    asked = tuple(replace(plain_request(job), text=job.text, given=one.text) for one in (whole, cues))
+    if needed := tuple(request for request in asked if request not in table):
+        return needed
+    likeness = [_likeness(table[request]) for request in asked]
+    return cues if likeness[1] > likeness[0] else whole
+
+
+def _likeness(answer: Translation) -> float:
+    return float(answer.texts[1]) if len(answer.texts) > 1 else -math.inf
+
+
+def _is_hard(job: Job) -> bool:
+    """Whether a sentence over several cues is more than its package was made for."""
+    return bool(job.breaks) and len(job.route) == 1 and job.route[0].longest > 0
 
 
 def _first_right(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
@@ -152,24 +172,22 @@ class _Ladder:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._made: list[_Attempt] = []
-        self._rest = _attempts(job)
-        self._judged: dict[tuple[_Attempt, str], Outcome] = {}
+        self._made: list[Attempt] = []
+        self._rest = attempts(job)
+        self._judged: dict[tuple[Attempt, str], Outcome] = {}
 
-    def attempts(self) -> Iterator[_Attempt]:
+    def attempts(self) -> Iterator[Attempt]:
         """The rungs, in order."""
         yield from self._made
         for attempt in self._rest:
             self._made.append(attempt)
             yield attempt
 
-    def shorter(self) -> _Attempt:
-        """The rung of several answers once more, asked to be short."""
-        wide = next(attempt for attempt in self.attempts() if attempt.rung == "n-best")
-        requests = tuple(replace(request, steer=(SHORT,)) for request in wide.requests)
-        return _Attempt("shorter", requests, wide.protected)
+    def named(self, rung: str) -> Attempt:
+        """One that every job has."""
+        return next(attempt for attempt in self.attempts() if attempt.rung == rung)
 
-    def judged(self, attempt: _Attempt, raw: str) -> Outcome:
+    def judged(self, attempt: Attempt, raw: str) -> Outcome:
         """The text that an answer gives, and what is wrong with it."""
         key = (attempt, raw)
         if key not in self._judged:
@@ -186,8 +204,10 @@ def _ladder(job: Job, glossary: int) -> _Ladder:
     return _Ladder(job)
 
 
-def _judge(job: Job, attempt: _Attempt, raw: str) -> Outcome:
+def _judge(job: Job, attempt: Attempt, raw: str) -> Outcome:
     raw = _simplified(raw) if job.target == "zh-Hans" else raw
+    cues = raw.split(CUE_BREAK)
+    raw = " ".join(" ".join(cues).split()) if len(cues) > 1 else raw
     text = polish(restore(raw, attempt.protected, job.target), job.text, job.target)
     problems = list(failures(job.text, text, job.source, job.target))
     if job.glossary and any(rule == "text.loop" for rule, _ in problems):
@@ -206,7 +226,21 @@ def _judge(job: Job, attempt: _Attempt, raw: str) -> Outcome:
             )
             if (wanted := match.term.preferred(job.target))
         ]
-    return Outcome(text=text, rung=attempt.rung, problems=tuple(problems))
+    return Outcome(
+        text=text, rung=attempt.rung, problems=tuple(problems), marked=_marked(text, cues, attempt.protected, job)
+    )
+
+
+def _marked(text: str, cues: Sequence[str], protected: Protected, job: Job) -> tuple[int, ...]:
+    """Letters and digits of `text` up to the end of each cue but the last; none if not every cue has its own."""
+    if len(cues) != len(job.breaks) + 1 or len(cues) == 1:
+        return ()
+    ends = [
+        sum(map(str.isalnum, restore(" ".join(cues[:count]), protected, job.target)))
+        for count in range(1, len(cues) + 1)
+    ]
+    sound = ends[-1] == sum(map(str.isalnum, text)) and all(one < other for one, other in pairwise([0, *ends]))
+    return tuple(ends[:-1]) if sound else ()
 
 
 def _too_few(job: Job, glossary: Glossary, text: str, protected: Protected) -> Iterator[Match]:
@@ -233,48 +267,8 @@ def _by_rendering(job: Job, glossary: Glossary) -> dict[str, list[Match]]:
     return found
 
 
-def _attempts(job: Job) -> Iterator[_Attempt]:
-    """The rungs, in order. Rungs that would repeat one before them are left out."""
-    source = sentence_case(job.text)
-    matches = find(job.text, job.glossary, job.source) if job.glossary and job.protect else ()
-    taken_out = functools.partial(protect, source, source=job.source, target=job.target)
-    available = tokens(job.route)
-    names = [match for match in matches if match.term.kind.is_name]
-    first = taken_out(names, available=available, numbers=False)
-    plain = Request(
-        text=first.text,
-        source=language(job.source).engine,
-        target=language(job.target).engine,
-        via=job.via,
-        beam=job.beam,
-        engine=job.engine,
-    )
-    yield _Attempt("direct", (plain,), first)
-    terms = taken_out(matches, available=available, numbers=False)
-    if terms != first:
-        yield _Attempt("protected", (replace(plain, text=terms.text),), terms)
-    wide = replace(plain, beam=job.retry_beam, hypotheses=job.retry_beam, no_repeat=3)
-    yield _Attempt("n-best", (replace(wide, text=terms.text),), terms)
-    figures = taken_out(matches, available=available, numbers=True)
-    if figures != terms:
-        yield _Attempt("figures", (replace(wide, text=figures.text),), figures)
-    yield _Attempt("strict", (replace(wide, text=figures.text, no_repeat=2, strict=True),), figures)
-    for numbers in (False, True):
-        # Nothing has to be copied here, so any number of tokens will do.
-        whole = taken_out(matches, available=_ANY_NUMBER, numbers=numbers)
-        if whole.renderings:
-            yield _in_pieces("pieces", tuple(whole.pieces()), whole, wide)
-    clauses = tuple((clause, False) for clause in re.split(r"(?<=[,;:—]\s)", terms.text))
-    if len(clauses) > 1 and all(_LETTER.search(clause) for clause, _ in clauses):
-        yield _in_pieces("clauses", clauses, terms, wide)
-
-
-def _in_pieces(rung: str, pieces: tuple[tuple[str, bool], ...], protected: Protected, request: Request) -> _Attempt:
-    return _Attempt(rung, tuple(replace(request, text=text) for text in wanted(pieces)), protected, pieces)
-
-
 def _candidates(
-    job: Job, attempt: _Attempt, table: Mapping[Request, Translation]
+    job: Job, attempt: Attempt, table: Mapping[Request, Translation]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """The texts that the answers to an attempt give, best first, and what was wrong with the pieces of each."""
     if not attempt.pieces:
@@ -291,7 +285,9 @@ def _candidates(
 
 def _sound(job: Job, request: Request, table: Mapping[Request, Translation]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The best hypothesis that no detector minds, else the best and what is wrong with it."""
-    judged = [(text, failures(request.text, text, job.source, job.target)) for text in table[request].texts or ("",)]
+    asked = request.text.replace(CUE_BREAK, " ")
+    texts = table[request].texts or ("",)
+    judged = [(text, failures(asked, text.replace(CUE_BREAK, " "), job.source, job.target)) for text in texts]
     return next(((text, found) for text, found in judged if not found), judged[0])
 
 

@@ -25,10 +25,13 @@ _SMALL_WORDS = {
 }  # fmt: skip
 
 
-def wanted(pieces: Iterable[tuple[str, bool]]) -> list[str]:
-    """What an engine has to translate of `pieces`, pairs of a stretch and whether it is a token."""
+def wanted(pieces: Iterable[tuple[str, bool]], *, marks: bool = False) -> list[str]:
+    """What an engine has to translate of `pieces`, pairs of a stretch and whether it is a token.
+
+    marks: with the marks at the end, that tell it whether a clause goes on.
+    """
     return [
-        core + "?" * ("?" in trail)
+        core + (trail.rstrip() if marks else "?" * ("?" in trail))
         for _, core, trail in (_parts(piece) for piece, token in pieces if not token)
         if _is_for_engine(core)
     ]

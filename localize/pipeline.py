@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from localize.errors import StageError
-from localize.model import Document
+from localize.model import Cue, Document, Fate
 from localize.spec.model import LAYOUT
-from localize.stages.base import Context, Stage
+from localize.stages.base import Context, Stage, may
 from localize.stages.convert import Convert
+from localize.stages.fit import Fit
 from localize.stages.translate import Translate
 from localize.translators.base import Request
 
@@ -25,7 +28,7 @@ class Made:
 def run(document: Document, stages: Sequence[Stage], context: Context) -> Made:
     """`document` through `stages` in order.
 
-    Raises StageError, naming file and stage, if a stage changes the ids or times of cues.
+    Raises StageError, naming file and stage, if a stage changes the ids or times of cues in another way than it `may`.
     """
     trunk = None
     for stage in stages:
@@ -33,6 +36,18 @@ def run(document: Document, stages: Sequence[Stage], context: Context) -> Made:
             trunk = document
         document = _checked(stage, document, stage(document, context))
     return Made(document=document, trunk=trunk or document)
+
+
+def timed(document: Document, stages: Sequence[Stage], context: Context, held: Collection[str]) -> Document:
+    """`document`, made by `stages` and laid under what people did, with the ends that `stages` want and cues joined as
+    they want.
+
+    held: ids of cues that stay. Raises StageError as `run` does.
+    """
+    for stage in stages:
+        if isinstance(stage, Fit):
+            document = _checked(stage, document, stage.timed(document, context, held))
+    return document
 
 
 def wanted(document: Document, stages: Sequence[Stage], context: Context) -> tuple[Request, ...]:
@@ -58,11 +73,27 @@ def remembering(stages: Sequence[Stage], target: str) -> tuple[str, ...]:
 
 
 def _checked(stage: Stage, before: Document, after: Document) -> Document:
-    old = [(cue.id, cue.start_ms, cue.end_ms) for cue in before.cues]
-    new = [(cue.id, cue.start_ms, cue.end_ms) for cue in after.cues]
-    if old != new:
-        changed = next(
-            (before.numbers[one[0]] for one, two in zip(old, new, strict=False) if one != two), min(len(old), len(new))
-        )
+    there = _joined(before, after) if may(stage, "joins_cues") else before.cues
+    latest = _room(there) if may(stage, "moves_ends") else [cue.end_ms for cue in there]
+    kept = [
+        (one.id, one.start_ms) == (two.id, two.start_ms) and one.end_ms <= two.end_ms <= end
+        for one, two, end in zip(there, after.cues, latest, strict=False)
+    ]
+    if len(there) != len(after.cues) or not all(kept):
+        changed = len(kept) if all(kept) else kept.index(False) + 1
         raise StageError(before.path, stage.name, f"the ids or times of cues changed, first at cue {changed}")
     return after
+
+
+def _joined(before: Document, after: Document) -> Sequence[Cue]:
+    """The cues of `before` as they must be if those that are gone went where the ledger of `after` says."""
+    fates = {entry.cue_id: entry for entry in after.ledger if entry.fate is Fate.MERGED}
+    gone = {cue.id: fates[cue.id].into for cue in before.cues if cue.id not in after.by_id and cue.id in fates}
+    ends = {one: before.by_id[cue_id].end_ms for cue_id, into in gone.items() for one in into}
+    return [replace(cue, end_ms=ends.get(cue.id, cue.end_ms)) for cue in before.cues if cue.id not in gone]
+
+
+def _room(cues: Sequence[Cue]) -> list[float]:
+    """How late each cue may end, in ms: until another starts that did not before its end."""
+    starts = [*sorted(cue.start_ms for cue in cues), math.inf]
+    return [starts[bisect_left(starts, cue.end_ms)] for cue in cues]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from localize.glossary.matcher import find
 from localize.glossary.term import Glossary, Match
@@ -27,14 +27,28 @@ _Stretch = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """`text` with tokens in place of what `renderings` holds: (token, what to write instead)."""
+    """`text` with tokens in place of what `renderings` holds: (token, what to write instead).
+
+    taken: where each token's stretch stood, as (start, end).
+    """
 
     text: str
     renderings: tuple[tuple[str, str], ...]
+    taken: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
     def intact(self, translation: str) -> bool:
         """Whether every token came back exactly once."""
         return all(translation.count(token) == 1 for token, _ in self.renderings)
+
+    def marked(self, breaks: Sequence[int], mark: str) -> str:
+        """`text` with `mark` and a blank wherever the whole text is to be marked, but inside what was taken out."""
+        text = self.text
+        for place in sorted(breaks, reverse=True):
+            if not any(start < place < end for start, end in self.taken):
+                tokens = zip(self.taken, self.renderings, strict=True)
+                at = place + sum(len(token) - (end - start) for (start, end), (token, _) in tokens if end <= place)
+                text = f"{text[:at]}{mark} {text[at:]}"
+        return text
 
     def pieces(self) -> list[tuple[str, bool]]:
         """The text cut at its tokens: (stretch, it is a token)."""
@@ -72,7 +86,11 @@ def protect(
     chosen = list(zip(sorted(stretches), unused, strict=False))
     for (start, end, _), token in reversed(chosen):
         text = text[:start] + token + text[end:]
-    return Protected(text, tuple((token, rendering) for (_, _, rendering), token in chosen))
+    return Protected(
+        text,
+        tuple((token, rendering) for (_, _, rendering), token in chosen),
+        tuple((start, end) for (start, end, _), _ in chosen),
+    )
 
 
 def rendered(text: str, glossary: Glossary, source: str, target: str) -> str:

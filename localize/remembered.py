@@ -13,7 +13,7 @@ from localize.model import Cue, Document, Finding, Maker, Provenance, Sentence, 
 from localize.project.groups import connected
 from localize.project.renderings import renderings
 from localize.recall import Recalled, Recollection, lookups, refused
-from localize.spreading import spread
+from localize.spreading import Rendering, spread
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ def remembered(document: Document, recalled: Recalled, glossary: Glossary | None
     places = [place for place in _places(source.sentences or (), found) if place.cues <= ours]
     texts = _texts(document, source, places)
     places = [place for place in places if all(one.id in texts for one in place.sentences)]
-    wanted = {one.id: texts[one.id] for place in places for one in place.sentences}
+    wanted = {one.id: Rendering(text=texts[one.id]) for place in places for one in place.sentences}
     spreads, placed = spread(source, wanted, document.language, glossary)
     whole = {cue: made for place in places for cue, made in _whole(place)}
     cues = (_with(cue, spreads, whole.get(cue.id)) for cue in document.cues)

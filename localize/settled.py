@@ -21,10 +21,12 @@ from localize.glossary.term import Glossary, Match
 from localize.ladder import Job, Outcome
 from localize.translators.base import PackageInfo
 
-# What texts that are asked for in one way have in common.
-_shared = attrgetter(*(one.name for one in fields(Job) if one.name not in ("text", "room", "route", "glossary")))
+# What differs from sentence to sentence; the rest is what texts that are asked for in one way have in common.
+_OWN = ("text", "room", "breaks", "linked", "given", "route", "glossary")
+_shared = attrgetter(*(one.name for one in fields(Job) if one.name not in _OWN))
 
-_Entry = tuple[str, str, tuple[tuple[str, str], ...], str]  # text, rung, problems, digest of the text's terms
+# text, rung, problems, digest of the text's terms, what the engine marked, links
+_Entry = tuple[str, str, tuple[tuple[str, str], ...], str, tuple[int, ...], str]
 
 
 class Settled:
@@ -44,13 +46,16 @@ class Settled:
             entry = self._entries.get(key)
             if entry is None or entry[3] != _terms_in(entry[0], job):
                 return None
-            self._right[key] = Outcome(text=entry[0], rung=entry[1], problems=entry[2])
+            self._right[key] = Outcome(text=entry[0], rung=entry[1], problems=entry[2], marked=entry[4], links=entry[5])
         return self._right[key]
 
     def add(self, job: Job, outcome: Outcome) -> None:
         """From now on the outcome of `job` is known."""
         key = self._key(job)
-        self._entries[key] = (outcome.text, outcome.rung, outcome.problems, _terms_in(outcome.text, job))
+        self._entries[key] = (
+            *(outcome.text, outcome.rung, outcome.problems),
+            *(_terms_in(outcome.text, job), outcome.marked, outcome.links),
+        )
         self._right[key] = outcome
 
     def packed(self, jobs: Iterable[Job]) -> bytes:
@@ -64,8 +69,8 @@ class Settled:
         try:
             entries = json.loads(zlib.decompress(data))
             self._entries |= {
-                key: (text, rung, tuple((rule, message) for rule, message in problems), terms)
-                for key, (text, rung, problems, terms) in entries.items()
+                key: (text, rung, tuple((rule, message) for rule, message in problems), terms, tuple(marked), links)
+                for key, (text, rung, problems, terms, marked, links) in entries.items()
             }
         except (ValueError, TypeError, AttributeError, zlib.error):
             return
@@ -74,7 +79,9 @@ class Settled:
         asked = (job, id(job.glossary))
         if asked not in self._keys:
             terms = _terms(job.glossary, find(job.text, job.glossary, job.source)) if job.glossary else ""
-            self._keys[asked] = _digest(self._way(job), terms, repr(job.room), job.text)
+            self._keys[asked] = _digest(
+                self._way(job), terms, repr((job.room, job.breaks, job.linked)), job.given, job.text
+            )
         return self._keys[asked]
 
     def _way(self, job: Job) -> str:

@@ -40,10 +40,10 @@ def stacked(upper: Document, lower: Document) -> Document:
     groups = _by_time(_by_id(upper, lower, of))
     groups.sort(key=lambda group: upper.numbers[group[0][0].id] if group[0] else len(upper.cues) + 1)
     cues = [_cue(group, source, lower.language) for group in groups]
-    times = {cue.id: _times([cue]) for cue in upper.cues}
+    starts = {cue.id: cue.start_ms for cue in upper.cues}
     return replace(
         upper,
-        cues=arranged(cues, {cue.id for cue in cues if times.get(cue.id) == _times([cue])}, source),
+        cues=arranged(cues, {cue.id for cue in cues if starts.get(cue.id) == cue.start_ms}, source),
         sentences=None,
         findings=(),
         not_run=(),

@@ -41,6 +41,8 @@ JOB = Job(
     glossary=GLOSSARY,
 )
 
+CRONOS = Term(forms={"ru": ("Кронос Корп",), "en": ("Cronos Corp",)}, kind=TermKind.COMPANY, forbidden={})
+
 # What the engine is asked on each rung, in order.
 DIRECT = Request(text="⟦1⟧ купила паром за пять тысяч, а потом ушла.", source="ru", target="en", beam=2)
 PROTECTED = replace(DIRECT, text="⟦1⟧ купила ⟦2⟧ за пять тысяч, а потом ушла.")
@@ -320,3 +322,90 @@ def test_a_shorter_answer_is_taken_if_it_is_right(answers: tuple[str, ...], text
 def test_half_width_characters_take_half_the_room() -> None:
     answers = table({DIRECT: (LONG,)})
     assert isinstance(climb(replace(TIGHT, half_width=True), answers), Outcome)
+
+
+BREAKS = (TEXT.index("за "), TEXT.index("а потом"))
+CUES = replace(JOB, breaks=BREAKS, route=(replace(PACKAGE, cue_break="⟦/⟧"),))
+MARKED = replace(
+    DIRECT, text="⟦1⟧ купила паром ⟦/⟧ за пять тысяч, ⟦/⟧ а потом ушла.", beam=5, no_repeat=3
+)  # a sentence over several cues is hard: the wide beam at once
+
+
+def test_a_package_that_knows_the_ends_of_cues_is_told_them_and_says_where_they_are() -> None:
+    answers: dict[Request, tuple[str, ...]] = {}
+    assert climb(CUES, table(answers)) == (MARKED,)
+    answers[MARKED] = ("⟦1⟧ bought a ferry ⟦/⟧ for 5,000, ⟦/⟧ then left.",)
+    assert climb(CUES, table(answers)) == Outcome(
+        text="Arisa bought a ferry for 5,000, then left.", rung="direct", marked=(17, 24)
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "⟦1⟧ bought a ferry ⟦/⟧ for 5,000, then left.",
+        "⟦1⟧ bought a ferry for 5,000, then left. ⟦/⟧ ⟦/⟧",
+        "⟦/⟧ ⟦/⟧ ⟦1⟧ bought a ferry for 5,000, then left.",
+    ],
+)
+def test_where_it_does_not_say_so_the_links_between_words_are_asked_for(answer: str) -> None:
+    answers: dict[Request, tuple[str, ...]] = {MARKED: (answer,)}
+    text = "Arisa bought a ferry for 5,000, then left."
+    links = Request(text=TEXT, source="ru", target="en", beam=2, given=text)
+    assert climb(CUES, table(answers)) == (links,)
+    assert climb(CUES, table(answers | {links: ("0-0 1-1",)})) == Outcome(text=text, rung="direct", links="0-0 1-1")
+    assert climb(CUES, table(answers | {links: ()})) == Outcome(text=text, rung="direct")
+
+
+def test_a_break_inside_a_term_is_not_marked() -> None:
+    job = replace(CUES, text="Это Кронос Корп, да.", breaks=(11,), glossary=replace(GLOSSARY, terms=(CRONOS,)))
+    asked = climb(job, {})
+    assert not isinstance(asked, Outcome)
+    assert [request.text for request in asked] == ["Это ⟦1⟧, да."]
+
+
+def test_links_are_asked_for_where_markup_needs_them() -> None:
+    job = replace(JOB, linked=True)
+    answers: dict[Request, tuple[str, ...]] = {DIRECT: ("⟦1⟧ bought a ferry for 5,000, then left.",)}
+    asked = climb(job, table(answers))
+    assert not isinstance(asked, Outcome)
+    assert asked[0].given == "Arisa bought a ferry for 5,000, then left."
+
+
+def test_of_a_given_translation_nothing_else_is_asked() -> None:
+    job = replace(CUES, given="She bought it.")
+    links = Request(text=TEXT, source="ru", target="en", beam=2, given="She bought it.")
+    assert climb(job, {}) == (links,)
+    assert climb(job, table({links: ("0-0",)})) == Outcome(text="She bought it.", rung="given", links="0-0")
+
+
+def test_a_sentence_too_long_for_a_small_package_goes_clause_by_clause() -> None:
+    text = "Когда она наконец пришла домой вечером, никого там уже не было, ⟦/⟧ и ей стало очень страшно."
+    plain = text.replace("⟦/⟧ ", "")
+    route = (replace(PACKAGE, cue_break="⟦/⟧", longest=12),)
+    job = replace(CUES, text=plain, breaks=(text.index("⟦/⟧"),), route=route)
+    clauses = ("Когда она наконец пришла домой вечером,", "никого там уже не было,", "и ей стало очень страшно.")
+    asked = climb(job, {})
+    assert not isinstance(asked, Outcome)
+    cues = (f"{clauses[0]} {clauses[1]}", clauses[2])
+    assert [(request.text, request.beam, request.no_repeat) for request in asked] == [
+        (one, 5, 3) for one in (*clauses, *cues)
+    ]
+    afraid = "And she was afraid."
+    made = ("When she got home.", "Nobody was there.", afraid, "When nobody came home,", afraid)
+    answers: dict[Request, tuple[str, ...]] = dict(zip(asked, ((text,) for text in made), strict=True))
+    whole = "When she got home, nobody was there, and she was afraid."
+    likeness = climb(job, table(answers))
+    assert not isinstance(likeness, Outcome)
+    assert [request.given for request in likeness] == [whole, "When nobody came home, and she was afraid."]
+    for better, found in (
+        (0, Outcome(text=whole, rung="long", marked=(28,))),
+        (1, Outcome(text="When nobody came home, and she was afraid.", rung="cues", marked=(18,))),
+    ):
+        known: dict[Request, tuple[str, ...]] = {
+            request: ("", str(float(place == better))) for place, request in enumerate(likeness)
+        }
+        assert climb(job, table(answers | known)) == found
+    short = climb(replace(job, route=(replace(PACKAGE, longest=16),)), {})
+    assert not isinstance(short, Outcome)
+    assert [request.text for request in short] == [plain, *cues]

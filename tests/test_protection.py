@@ -56,6 +56,19 @@ def test_what_there_are_no_tokens_for_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("breaks", "marked"),
+    [
+        ((6,), "⟦1⟧ / и ⟦2⟧ на ⟦3⟧"),
+        ((8, 15), "⟦1⟧ и / ⟦2⟧ / на ⟦3⟧"),
+        ((3, 10), "⟦1⟧ и ⟦2⟧ на ⟦3⟧"),
+        ((18,), "⟦1⟧ и ⟦2⟧ на / ⟦3⟧"),
+    ],
+)
+def test_places_are_marked_wherever_no_term_holds_them(breaks: tuple[int, ...], marked: str) -> None:
+    assert protected("Ариса и Кронос на пароме").marked(breaks, "/") == marked
+
+
+@pytest.mark.parametrize(
     ("translation", "whole"),
     [("⟦1⟧ loves ⟦2⟧", True), ("⟦2⟧ ⟦1⟧", True), ("⟦1⟧ loves", False), ("⟦1⟧ ⟦2⟧ ⟦2⟧", False), ("", False)],
 )

@@ -11,7 +11,9 @@ from localize.settled import Settled
 from localize.translators.base import PackageInfo
 
 PACKAGE = PackageInfo(source="ru", target="en", version="1", path="")
-OUTCOME = Outcome(text="Arisa is here.", rung="direct", problems=(("text.number", "9 is lost"),))
+OUTCOME = Outcome(
+    text="Arisa is here.", rung="direct", problems=(("text.number", "9 is lost"),), marked=(5,), links="0-0"
+)
 
 
 def glossary(**renderings: str) -> Glossary:
@@ -50,6 +52,9 @@ def test_the_same_job_has_the_same_outcome() -> None:
         replace(job(), beam=3),
         replace(job(), room=20.0),
         replace(job(), protect=False),
+        replace(job(), breaks=(6,)),
+        replace(job(), linked=True),
+        replace(job(), given="Arisa is here."),
         replace(job(), route=(replace(PACKAGE, version="2"),)),
         job(terms=glossary(Ариса="Arisa")),
     ],

@@ -162,7 +162,11 @@ def test_every_finding_made_in_the_program_has_a_meaning() -> None:
     from localize.report.meanings import MEANINGS
 
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "localize").rglob("*.py")]
-    made = {rule for text in sources for rule in re.findall(r'\bFinding\(\s*rule="([^"]+)"', text)}
+    made = {
+        rule
+        for text in sources
+        for rule in re.findall(r'(?:\bFinding\(\s*rule=|^(?:HELD|_?RULE) = )"([^"]+)"', text, re.MULTILINE)
+    }
     assert {"spread.held", "translate.pieces"} <= made
     # A file that cannot be read is no finding on the page but a failed file.
     assert (made | set(FAILURES)) - {"file.unreadable"} <= set(MEANINGS)

@@ -19,7 +19,7 @@ from localize.glossary.term import MatchMode
 _BLANKS = "\t\n\r\x0b\x0c\x85\u00a0\u2028\u2029\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _ALIKE = (
     {ord(blank): " " for blank in _BLANKS}
-    | {ord(dot): "·" for dot in "‧・•･"}
+    | {ord(dot): "·" for dot in "‧・•･⋅∙"}
     | {ord(apostrophe): "'" for apostrophe in "‘’ʼ"}
     | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
 )

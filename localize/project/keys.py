@@ -30,7 +30,7 @@ class Keys:
     def of(self, request: Request) -> str:
         """32 hexadecimal digits: the same if, and only if, the same is asked and would be answered in the same way."""
         digest = self._way(request)[0].copy()
-        digest.update(as_bytes(request.text))
+        digest.update(as_bytes(f"{request.text}\0{request.given}" if request.given else request.text))
         return digest.hexdigest()
 
     def of_all(self, requests: Iterable[Request]) -> str:
@@ -39,7 +39,7 @@ class Keys:
 
     def _way(self, request: Request) -> tuple[hashlib.blake2b, tuple[PackageInfo, ...]]:
         """What requests have in common that differ in their texts only: a digest begun, and the packages."""
-        how = replace(request, text="")
+        how = replace(request, text="", given="")
         if how not in self._ways:
             route = self._routes.find(request.source, request.target, request.via)
             packages = [(package.name, self._digest(package)) for package in route]

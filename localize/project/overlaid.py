@@ -29,12 +29,14 @@ class Review:
 @dataclass(frozen=True, kw_only=True)
 class Overlaid:
     """document: with people's cues in place. review: in order of the source. kept: ids of its cues whose text is not
-    the fresh one. rows: the document as it is to be compared with the file later.
+    the fresh one. decided: ids of those whose text or times people decided on. rows: the document as it is to be
+    compared with the file later.
     """
 
     document: Document
     review: tuple[Review, ...] = ()
     kept: frozenset[str] = frozenset()
+    decided: frozenset[str] = frozenset()
     rows: tuple[Row, ...] = ()
 
     @property

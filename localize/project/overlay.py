@@ -43,8 +43,8 @@ def overlay(
     verdicts = [verdict(one, texts, ground, dialect) for one, texts in zip(shares.held, proposals, strict=True)]
     retime = _Retimer([one for one in held if not one.has_text], rows, shares, ground)
     cues = list(_cues(shares, verdicts, retime, ground, dialect))
-    there = {cue.id: (cue.start_ms, cue.end_ms) for cue in fresh.cues}
-    untimed = {cue.id for cue in cues if there.get(cue.id) == (cue.start_ms, cue.end_ms)}
+    there = {cue.id: cue.start_ms for cue in fresh.cues}
+    untimed = {cue.id for cue in cues if there.get(cue.id) == cue.start_ms}
     document = replace(
         fresh,
         cues=arranged(cues, untimed, ground.source),
@@ -56,6 +56,7 @@ def overlay(
         document=document,
         review=in_order((*reviews(shares, verdicts), *undecided), document),
         kept=frozenset(cue.id for cue in document.cues if _text(fresh.by_id.get(cue.id)) != _text(cue)),
+        decided=frozenset(record.id for one in held for record in one.now),
         rows=as_rows(document),
     )
 
@@ -71,18 +72,24 @@ class _Retimer:
         self._times = {record.id: (one.of, record) for one in held for record in one.now}
         self._of = shares.of
         self._known = {row.id for row in rows}
-        starts = [(ground.records[row.id].start_ms, row.start_ms) for row in rows if row.id in ground.records]
+        self._retimed = {cue_id for one in held for cue_id in one.of}
+        self._starts = {one.id: one.start_ms for _, one in self._times.values()}
+        self._ends = {one.of[-1]: one.now[-1].end_ms for one in held if one.of and one.now}
+        there = {row.id: row.start_ms for row in rows} | self._starts
+        starts = [(ground.records[one].start_ms, start) for one, start in there.items() if one in ground.records]
         self._shift = Shift(starts) if self._times and rows else None
 
     def __call__(self, cue: Cue) -> Cue:
-        """`cue` when it is on screen. One that is new in the source goes with those around it."""
+        """`cue` when it is on screen. One that is new in the source goes with those around it, and one that stood in
+        another cue when people retimed that goes with it.
+        """
         of, record = self._times.get(cue.id, ((), None))
         if record and of == self._of[cue.id]:
             return replace(cue, start_ms=record.start_ms, end_ms=record.end_ms)
-        if self._shift is None or cue.id in self._known:
+        if self._shift is None or (cue.id in self._known and cue.id not in self._retimed):
             return cue
         start, end = self._shift.times(cue.start_ms, cue.end_ms)
-        return replace(cue, start_ms=start, end_ms=end)
+        return replace(cue, start_ms=self._starts.get(cue.id, start), end_ms=self._ends.get(cue.id, end))
 
 
 def _cues(

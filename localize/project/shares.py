@@ -34,14 +34,14 @@ class Shares:
             for place in self.places(cue):
                 self._fresh[place].append(cue)
         bound = ground.bound(self._holder)
-        written = {row.id: row for row in rows if not by_people(row)}
+        written = {one: row for row in rows if not by_people(row) for one in (*row.of, row.id)}
         dialect = FORMATS[fresh.facts.format].DIALECT
         self.left = {
             cue.id: row
             for cue in fresh.cues
             if not (self.places(cue) or bound.isdisjoint(self.of[cue.id]))
             and (row := written.get(cue.id))
-            and set(row.of) == set(self.of[cue.id])
+            and set(row.of) >= set(self.of[cue.id])
             and not same_text(row.text, with_tags(cue, dialect), dialect)
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from localize.model import Document
 from localize.project import decide, edits, rehome
 from localize.project.found import Unclear
 from localize.project.ground import Ground, Terms
-from localize.project.overlaid import Overlaid, Review
+from localize.project.overlaid import Overlaid, Review, as_rows
 from localize.project.overlay import overlay
 from localize.project.rehome import Homeless, Rehomed
 from localize.project.remark import Remark
@@ -23,6 +23,14 @@ from localize.season.carrier import Carrier, Seen
 from localize.season.desk import Desk
 from localize.season.ground import as_document, is_about
 from localize.season.left import as_left
+
+# A document with the cues and ends that its stages want; the cues with these ids end when they do.
+Timed = Callable[[Document, Collection[str]], Document]
+
+
+def in_its_time(document: Document, held: Collection[str]) -> Document:
+    """Where no stage moves ends."""
+    return document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,15 +52,17 @@ class Situation:
 
 @dataclass(frozen=True, kw_only=True)
 class Laid:
-    """overlaid: the new document with what people decided. decisions: all on it, in terms of the source as it is now.
+    """overlaid: the new document with what people decided; untimed: the same before any end was moved.
 
-    heard: those that were not known before, to be kept at once, since they speak of what `desk` holds. moved: those
-    that went over to the new source. homeless: those that did not. unclear: a clause on why it cannot be told what a
-    person did; then the output must stay. around: all that people wrote around the cues, to be kept at once too.
-    renamed: cues that have another id since there is a new source, with that.
+    decisions: all on it, in terms of the source as it is now. heard: those that were not known before, to be kept at
+    once, since they speak of what `desk` holds. moved: those that went over to the new source. homeless: those that did
+    not. unclear: a clause on why it cannot be told what a person did; then the output must stay. around: all that
+    people wrote around the cues, to be kept at once too. renamed: cues that have another id since there is a new
+    source, with that.
     """
 
     overlaid: Overlaid
+    untimed: Overlaid
     decisions: tuple[Decision, ...] = ()
     heard: tuple[Decision, ...] = ()
     moved: tuple[tuple[Decision, Decision], ...] = ()
@@ -62,10 +72,17 @@ class Laid:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-def lay(desk: Desk, fresh: Document, situation: Situation, notes: Sequence[Review] = ()) -> Laid:
+def lay(
+    desk: Desk,
+    fresh: Document,
+    situation: Situation,
+    notes: Sequence[Review] = (),
+    timed: Timed = in_its_time,
+) -> Laid:
     """`fresh`, the program's text as made now, with people's decisions, those that only the output tells included.
 
-    notes: what should be looked at besides, see `overlay`.
+    notes: what should be looked at besides, see `overlay`. timed: moves ends of the program's cues, when it is known
+    what stands beside them.
     """
     ground = Ground(source=situation.source, terms=situation.terms)
     current = is_about(desk.rows, desk.decisions, situation.older, situation.source)
@@ -76,14 +93,16 @@ def lay(desk: Desk, fresh: Document, situation: Situation, notes: Sequence[Revie
     else:
         # Nobody knows what was written there: what is not as it would be written now is a person's.
         there = _moved(desk.decisions, (), situation, current=current)
-        expected = overlay(fresh, there.decisions, (), ground).rows
+        expected = _timed(overlay(fresh, there.decisions, (), ground), timed).rows
         heard = _hear(replace(desk, decisions=there.decisions), expected, ground, fresh, situation)
         there = replace(there, decisions=(*there.decisions, *heard.decisions), rows=heard.rows)
-    overlaid = overlay(fresh, there.decisions, there.rows, ground, notes)
+    untimed = overlay(fresh, there.decisions, there.rows, ground, notes)
+    overlaid = _timed(untimed, timed)
     carrier = Carrier(desk, overlaid.document, situation.older, situation.source, there.decisions, situation.now)
     around, unclear = carrier.carry(heard.seen, current=current)
     return Laid(
         overlaid=overlaid,
+        untimed=untimed,
         decisions=there.decisions,
         heard=heard.decisions,
         moved=there.moved,
@@ -91,6 +110,22 @@ def lay(desk: Desk, fresh: Document, situation: Situation, notes: Sequence[Revie
         unclear=heard.unclear or unclear,
         around=around,
         renamed=there.renamed,
+    )
+
+
+def _timed(overlaid: Overlaid, timed: Timed) -> Overlaid:
+    document = timed(overlaid.document, overlaid.decided)
+    if document is overlaid.document:
+        return overlaid
+    return replace(overlaid, document=document, rows=as_rows(document), review=_hung(overlaid.review, document))
+
+
+def _hung(reviews: Sequence[Review], document: Document) -> tuple[Review, ...]:
+    """Notes on cues that went into others, on those."""
+    into = {entry.cue_id: entry.into for entry in document.ledger if entry.cue_id not in document.by_id}
+    return tuple(
+        replace(one, cue_ids=tuple(dict.fromkeys(now for cue_id in one.cue_ids for now in into.get(cue_id, (cue_id,)))))
+        for one in reviews
     )
 
 

@@ -6,8 +6,9 @@ An order holds all that is needed, so that it can be carried out anywhere.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from localize import formats
@@ -15,7 +16,7 @@ from localize.errors import FileError
 from localize.ledger import settle
 from localize.model import Document, Finding, LedgerEntry
 from localize.pipeline import Made as Stages
-from localize.pipeline import run
+from localize.pipeline import run, timed
 from localize.plan import Plan
 from localize.project.ground import Ground, no_terms, terms_of
 from localize.project.learned import taught
@@ -34,15 +35,20 @@ from localize.season.tell import news_of, state_of
 from localize.spec.model import Output
 from localize.stages.base import Context, Stage
 from localize.stages.check import Check
+from localize.stages.fit import Fit
 from localize.workers.failure import Failure, failed
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Start:
-    """Where other outputs start from: the trunk of one with people's lines in it, and what to look at in those."""
+    """Where other outputs start from: the trunk of one with people's lines in it, and what to look at in those.
+
+    decided: ids of the cues whose text or times people decided on.
+    """
 
     trunk: Document
-    notes: tuple[Review, ...]
+    notes: tuple[Review, ...] = ()
+    decided: frozenset[str] = frozenset()
 
 
 def make(plan: Plan, order: Order) -> tuple[Made | Failure, ...]:
@@ -77,7 +83,8 @@ def _one(plan: Plan, order: Order, wanted: Wanted, start: _Start | None) -> tupl
     if desk is None:
         raise ValueError(f"{wanted.name}: nobody looked what lies there")
     context = plan.context(output.locale, recalled=item.recalled.get(output.locale, ()), outcomes=wanted.outcomes)
-    fresh = run(start.trunk if start else item.source, _but_checks(output), context)
+    base = start or _Start(trunk=item.source)
+    fresh = run(base.trunk, _but_checks(output), context)
     source = fresh.document.source or item.source  # an output may have stages of its own that cut it into sentences
     terms = terms_of(plan.glossary, output.locale) if plan.glossary else no_terms
     situation = Situation(
@@ -88,9 +95,9 @@ def _one(plan: Plan, order: Order, wanted: Wanted, start: _Start | None) -> tupl
         now=order.now,
         proposals=wanted.past.proposals if wanted.past else {},
     )
-    laid = lay(desk, fresh.document, situation, start.notes if start else ())
-    trunk, notes = overlay_trunk(fresh.trunk, laid.overlaid)
-    next_start = _Start(trunk=trunk, notes=notes)
+    laid = lay(desk, fresh.document, situation, base.notes, partial(_timed, output, context, base.decided))
+    trunk, notes = overlay_trunk(fresh.trunk, laid.untimed)
+    next_start = _Start(trunk=trunk, notes=notes, decided=base.decided | laid.untimed.decided)
     if not wanted.write:
         return None, next_start
     document = _checked(output, laid, context, tuple(offered(wanted.alike, laid.overlaid.document)))
@@ -118,7 +125,16 @@ def _one(plan: Plan, order: Order, wanted: Wanted, start: _Start | None) -> tupl
 
 
 def _but_checks(output: Output) -> Sequence[Stage]:
-    return [stage for stage in output.stages if not isinstance(stage, Check)]
+    """The stages that make the program's text, in the cues and times of the source: people's cues count in both."""
+    stages = (stage for stage in output.stages if not isinstance(stage, Check))
+    return [replace(stage, timing="keep", short="hold") if isinstance(stage, Fit) else stage for stage in stages]
+
+
+def _timed(
+    output: Output, context: Context, decided: Collection[str], document: Document, held: Collection[str]
+) -> Document:
+    """decided: what people did to the output that this one starts from counts here too."""
+    return timed(document, output.stages, context, {*decided, *held})
 
 
 def _checked(output: Output, laid: Laid, context: Context, offers: Sequence[Finding]) -> Document:

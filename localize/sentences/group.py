@@ -61,7 +61,7 @@ def _chains(said: Sequence[Unit], tag: str, how: Manner, max_gap_ms: int) -> Ite
         else:
             if chain:
                 yield chain
-            chain = [unit]
+            chain = [_without_opening(unit)]
     if chain:
         yield chain
 
@@ -74,6 +74,12 @@ def _joins(left: Unit, right: Unit, tag: str, how: Manner, max_gap_ms: int) -> b
     if (one.language, left.speaker) != (two.language, right.speaker) or two.start_ms - one.end_ms > max_gap_ms:
         return False
     return goes_on(left.text, right.text, one.language or tag, how)
+
+
+def _without_opening(unit: Unit) -> Unit:
+    """Dots before the first word stay in the cue, outside the sentence: no engine keeps them."""
+    dots = OPENS_WITH_ELLIPSIS.match(unit.text)
+    return replace(unit, start=unit.start + dots.end()) if dots else unit
 
 
 def _without_ellipsis(left: Unit, right: Unit) -> tuple[Unit, Unit]:

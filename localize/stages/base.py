@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from localize.errors import LocalizeError
 from localize.glossary.term import Glossary
@@ -57,7 +57,10 @@ class WiringError(LocalizeError):
 
 
 class Stage(Protocol):
-    """`Document -> Document`. Instances are frozen dataclasses: the fields are the options."""
+    """`Document -> Document`. Instances are frozen dataclasses: the fields are the options.
+
+    A stage may have two flags more, see `may`.
+    """
 
     # Name in the spec; equals the module's file name.
     name: ClassVar[str]
@@ -66,4 +69,11 @@ class Stage(Protocol):
         """The shape after this stage. Raises WiringError if `shape` or `context` lacks what the stage needs."""
 
     def __call__(self, document: Document, context: Context) -> Document:
-        """Do the work. Cue ids and times stay; problems become findings."""
+        """Do the work. Cue ids and times stay, but for what the stage `may` change; problems become findings."""
+
+
+def may(stage: Stage, what: Literal["moves_ends", "joins_cues"]) -> bool:
+    """Whether a stage says by an attribute of this name that cues may end later after it, up to the next cue; or that
+    cues may go into the one before them, which ends where they did, as the ledger says.
+    """
+    return getattr(stage, what, False) is True

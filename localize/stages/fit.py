@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Literal
 
 from localize import layout
 from localize.glossary.term import Glossary
+from localize.joining import joined
 from localize.languages import language
 from localize.model import Cue, Document, Kind, Maker, Span
 from localize.qc import profile as profiles
 from localize.qc.profile import Profile
+from localize.settling import settled
 from localize.stages.base import Context, Shape, WiringError
 from localize.stages.profiled import profile_for
+from localize.stretching import stretched
 from localize.text.edits import Edit, replaced
 from localize.text.markup import is_italic, voice
+from localize.text.quotations import repeated
 from localize.text.typography import set_type
 from localize.text.words import breaks, locked
 
@@ -31,47 +37,105 @@ class Fit:
 
     profile: the name of a shipped profile (`localize profiles list`) or the path of a profile file; it states the
     characters per line and the lines. typography: also put punctuation, quotation marks and spacing right, and take
-    italics away where the profile allows none (Chinese).
+    italics away where the profile allows none (Chinese). repeat_quotes: with typography, repeat the marks of a
+    quotation over several cues in each of them (Traditional Chinese). timing: `keep`, or `extend`: a cue that would
+    have to be read too fast ends later, in the silence before the next one, as far as the profile's gap and longest
+    duration allow. short: what becomes of a cue for which a translation has no words left: `hold` shows the words
+    before once more, `merge` leaves the cue before on screen in its place, and the ledger says so.
     """
 
     name: ClassVar[str] = "fit"
 
     profile: str
     typography: bool = True
+    repeat_quotes: bool = True
+    timing: Literal["keep", "extend"] = "keep"
+    short: Literal["hold", "merge"] = "hold"
+
+    @property
+    def moves_ends(self) -> bool:
+        """Whether cues may end later."""
+        return self.timing == "extend"
+
+    @property
+    def joins_cues(self) -> bool:
+        """Whether cues may go into the one before."""
+        return self.short == "merge"
 
     def wire(self, shape: Shape, context: Context) -> Shape:
-        """Needs a profile that exists, is for the language of the text, and limits lines and characters per line."""
+        """Needs a profile that exists, is for the language of the text, and limits lines and characters per line.
+
+        To move ends it needs a limit of reading speed too, and the text that will be read.
+        """
         profile = profile_for(self.profile, shape)
-        for rule in ("layout.cpl", "layout.lines"):
+        for rule in ("layout.cpl", "layout.lines", *(["layout.cps"] if self.moves_ends else [])):
             if not profile.limit(rule):
+                what = "a reading speed" if rule == "layout.cps" else "characters per line"
                 raise WiringError(
-                    f"profile {profile.name} has no {rule}; "
-                    "choose a profile with characters per line, such as netflix-en"
+                    f"profile {profile.name} has no {rule}; choose a profile with {what}, such as netflix-en"
                 )
+        if self.moves_ends and shape.language != context.target:
+            raise WiringError(
+                f"`timing: extend` comes before the text is {context.target}; put `fit` after the stage that makes it"
+            )
         return shape
 
     def __call__(self, document: Document, context: Context) -> Document:
-        """The document with its lines broken anew. Ids, times and markup stay; what people wrote stays as it is.
+        """The document with its lines broken anew. Markup stays, and what people wrote stays as it is.
 
-        Drawings and cues in another language are left alone; songs and signs keep their lines if these fit.
+        Cues and times stay but for `short: merge` and `timing: extend`. Drawings and cues in another language are left
+        alone; songs and signs keep their lines if these fit.
         """
         page = _Page.of(profiles.load(self.profile), document.language, context.glossary)
-        return document.with_cues(self._fit(cue, page) for cue in document.cues)
+        return self.timed(document.with_cues(settled(document.cues, partial(self._set, page=page))), context)
 
-    def _fit(self, cue: Cue, page: _Page) -> Cue:
-        foreign = cue.language not in (None, page.language)
-        if foreign or cue.kind is Kind.DRAWING or cue.provenance.maker in _BY_PEOPLE:
+    def timed(self, document: Document, context: Context, held: Collection[str] = ()) -> Document:
+        """The document, its lines as they are, with the cues and ends that `short` and `timing` want.
+
+        Cues with the ids `held` end when they do.
+        """
+        profile = profiles.load(self.profile)
+        if self.joins_cues:
+            document = joined(document, profile, context.frame_rate)
+        return stretched(document, profile, context.frame_rate, held) if self.moves_ends else document
+
+    def _set(self, cues: Sequence[Cue], changed: Collection[int], page: _Page) -> list[Cue]:
+        """`cues`, those at the places `changed` set and broken anew, and all others that change with them."""
+        made = list(cues)
+        for at in changed:
+            made[at] = self._typeset(made[at], page)
+        touched = set(changed)
+        if self.typography and self.repeat_quotes:
+            speech = [at for at, cue in enumerate(made) if cue.kind is Kind.DIALOGUE and cue.text and page.is_for(cue)]
+            said = [made[at] for at in speech]
+            for at, cue in zip(speech, repeated(said, page.language, list(map(_is_ours, said))), strict=True):
+                if cue is not made[at]:
+                    made[at] = cue
+                    touched.add(at)
+        for at in touched:
+            made[at] = self._laid_out(made[at], page)
+        return made
+
+    def _typeset(self, cue: Cue, page: _Page) -> Cue:
+        if not (self.typography and page.is_for(cue) and _is_ours(cue)):
             return cue
-        text, spans = cue.text, cue.spans
-        if self.typography:
-            spans = tuple(span for span in spans if page.italics or not is_italic(span))
-            text, spans = set_type(text, spans, page.language)
-        keeps_lines = cue.kind in _OWN_LINES or cue.provenance.maker is Maker.SOURCE or "\n" not in text
-        if not (keeps_lines and page.fits(text)):
-            text, spans = page.lay_out(text, spans, hang=_HANG if self.typography else "")
-            if self.typography:
-                text, spans = set_type(text, spans, page.language)
+        spans = tuple(span for span in cue.spans if page.italics or not is_italic(span))
+        text, spans = set_type(cue.text, spans, page.language)
         return cue if (text, spans) == (cue.text, cue.spans) else cue.with_text(text, spans)
+
+    def _laid_out(self, cue: Cue, page: _Page) -> Cue:
+        keeps_lines = cue.kind in _OWN_LINES or cue.provenance.maker is Maker.SOURCE or "\n" not in cue.text
+        if not (page.is_for(cue) and _is_ours(cue)) or (keeps_lines and page.fits(cue.text)):
+            return cue
+        text, spans = page.lay_out(cue.text, cue.spans, hang=_HANG if self.typography else "")
+        if self.typography:
+            text, spans = set_type(text, spans, page.language)
+        return cue if (text, spans) == (cue.text, cue.spans) else cue.with_text(text, spans)
+
+
+def _is_ours(cue: Cue) -> bool:
+    """Whether its text may be changed: a program wrote it."""
+    return cue.provenance.maker not in _BY_PEOPLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +164,15 @@ class _Page:
             glossary=glossary,
         )
 
+    def is_for(self, cue: Cue) -> bool:
+        """Whether the cue is text in the language of the page."""
+        return cue.kind is not Kind.DRAWING and cue.language in (None, self.language)
+
     def fits(self, text: str) -> bool:
-        return layout.fits(text, cpl=self.cpl, lines=self.lines, half_width=self.half_width)
+        """Whether the lines may stay: few and short enough, and no two speakers on one."""
+        return layout.second_speaker(text) is None and layout.fits(
+            text, cpl=self.cpl, lines=self.lines, half_width=self.half_width
+        )
 
     def lay_out(self, text: str, spans: tuple[Span, ...], *, hang: str) -> tuple[str, tuple[Span, ...]]:
         """The text in new lines. A line that begins with a voice tag stays one: another speaks there."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge
 
+from localize.alignment import parsed
 from localize.hanzi import convert_document
 from localize.ladder import Job, Outcome, climb, has_words
 from localize.languages import engine_code, language
@@ -16,7 +18,7 @@ from localize.model import Cue, Document, Finding, Maker, Provenance, Sentence, 
 from localize.qc import profile as profiles
 from localize.qc.profile import Profile
 from localize.recall import Recollection, lookups, refused
-from localize.spreading import spread
+from localize.spreading import Rendering, spread
 from localize.stages.base import Context, Shape, WiringError
 from localize.stages.profiled import profile_for
 from localize.translators.base import PackageInfo, Request
@@ -27,7 +29,8 @@ class Translate:
     """Translate every sentence into the output's language.
 
     engine: the translation engine. via: a pivot language, to use even if a direct package exists. beam: beam size of
-    the first attempt; retry_beam: beam size and number of hypotheses of the attempts after a failure. protect: take
+    the first attempt; retry_beam: beam size and number of hypotheses of the attempts after a failure, and of the first
+    at sentences over several cues and at long ones. protect: take
     glossary terms out before translation and put their renderings back after. profile: a delivery profile; where a
     translation cannot be read in the time of its cues, a shorter one is asked for, if the package knows how. memory:
     take sentences that the translation memory of the run holds from there.
@@ -84,13 +87,15 @@ class Translate:
     def __call__(self, document: Document, context: Context) -> Document:
         """The translated document: same ids and times; failures that no attempt could repair become findings."""
         locale = self.gives(context.target)
-        texts: dict[str, str] = {}
+        texts: dict[str, Rendering] = {}
         origin: dict[str, Provenance] = {}
         known: dict[str, Provenance] = {}
         findings: list[Finding] = []
         for sentence, found, job in self._jobs(document, context):
             if found and not found.wrong:
-                texts[sentence.id] = found.text
+                outcome = _climbed(job, context) if job else None
+                links = outcome.links if isinstance(outcome, Outcome) else ""
+                texts[sentence.id] = Rendering(text=found.text, links=parsed(links))
                 known.update({part.cue_id: _remembered(found) for part in sentence.parts})
                 continue
             if found:
@@ -103,7 +108,7 @@ class Translate:
                 raise LookupError(f"{sentence.id}: not translated yet")
             findings += _problems(sentence, outcome)
             if outcome.text:
-                texts[sentence.id] = outcome.text
+                texts[sentence.id] = Rendering(text=outcome.text, marked=outcome.marked, links=parsed(outcome.links))
                 maker = _provenance(self.engine, job.route, outcome.rung)
                 origin.update({part.cue_id: maker for part in sentence.parts})
         spreads, held = spread(document, texts, locale, context.glossary)
@@ -120,8 +125,10 @@ class Translate:
         return (job for _, _, job in self._jobs(document, context) if job)
 
     def _jobs(self, document: Document, context: Context) -> Iterator[tuple[Sentence, Recollection | None, Job | None]]:
-        """Each sentence with what the memory knows of it and, unless that is used, what to ask of the engine; nothing
-        for one that stays as it is."""
+        """Each sentence with what the memory knows of it and what to ask of the engine; nothing if it stays as it is.
+
+        Of one that the memory knows all that may be asked is which words stand for which.
+        """
         locale = self.gives(context.target)
         routes: dict[str, tuple[PackageInfo, ...]] = {}
         profile = profiles.load(self.profile) if self.profile else None
@@ -129,14 +136,16 @@ class Translate:
         recalled = context.recalled_in(locale) if self.memory else None
         for tag, sentence, lookup in lookups(document):
             found = recalled.recollection(tag, lookup, context.glossary) if recalled else None
-            if found and not found.wrong:
-                yield sentence, found, None
-                continue
             if tag not in routes:
                 source, target = engine_code(tag), engine_code(locale)
                 routes[tag] = () if source == target else context.routes.find(source, target, self.via)
             route = routes[tag]
             if not route or not has_words(sentence.text, tag):
+                yield sentence, found, None
+                continue
+            breaks, linked = _breaks(sentence, cues), _has_markup_inside(sentence, cues)
+            right = found is not None and not found.wrong
+            if right and not (breaks or linked):
                 yield sentence, found, None
                 continue
             yield (
@@ -146,6 +155,7 @@ class Translate:
                     text=sentence.text, source=tag, target=locale, route=route, via=self.via, beam=self.beam,
                     retry_beam=self.retry_beam, protect=self.protect, glossary=context.glossary, engine=self.engine,
                     room=_room(sentence, cues, profile), half_width=bool(profile and profile.half_width),
+                    breaks=breaks, linked=linked, given=found.text if found and right else "",
                 ),
             )  # fmt: skip
 
@@ -162,6 +172,22 @@ def _room(sentence: Sentence, cues: Mapping[str, Cue], profile: Profile | None) 
         return math.inf
     shares = ((cues[part.cue_id], part.end - part.start) for part in sentence.parts)
     return math.floor(sum(limit.value * cue.duration_ms / 1000 * length / len(cue.text) for cue, length in shares))
+
+
+def _breaks(sentence: Sentence, cues: Mapping[str, Cue]) -> tuple[int, ...]:
+    """Where in the text of a sentence its second cue begins, its third and so on."""
+    said = (" ".join(cues[part.cue_id].text[part.start : part.end].split()) for part in sentence.parts)
+    return tuple(accumulate(len(text) + 1 for text in said))[:-1]
+
+
+def _has_markup_inside(sentence: Sentence, cues: Mapping[str, Cue]) -> bool:
+    """Whether a tag begins or ends within what a cue holds of a sentence."""
+    return any(
+        part.start < place < part.end
+        for part in sentence.parts
+        for span in cues[part.cue_id].spans
+        for place in (span.start, span.end)
+    )
 
 
 def _with(cue: Cue, spreads: Mapping[str, tuple[str, tuple[Span, ...]]], made: Provenance | None) -> Cue:

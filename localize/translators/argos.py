@@ -8,6 +8,7 @@ listing. One batch of everything is many times faster (see `benchmarks/`), and w
 from __future__ import annotations
 
 import functools
+import math
 import os
 import re
 from collections import defaultdict
@@ -16,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from localize.alignment import Links, as_text, attention, composed
 from localize.errors import ModelError
 from localize.script import is_foreign
 from localize.translators import argos_package
@@ -31,6 +33,9 @@ _BATCH_TOKENS = 256
 _MEANT = re.compile("<[^<>]+>")
 # Pieces of a text, in and out: a model may have no more than 512 positions, and ends the program when it runs out.
 _LONGEST = 500
+_LENGTH_PENALTY = 2.0
+# Chosen with the likelihood among what small packages make of a sentence and of its cues: `benchmarks/cues.py`.
+_LOOKED_AT = 2.0
 
 
 def translate(
@@ -47,7 +52,7 @@ def translate(
     """
     groups: dict[Request, list[Request]] = defaultdict(list)
     for request in dict.fromkeys(requests):
-        groups[replace(request, text="")].append(request)
+        groups[replace(request, text="", given="given" * bool(request.given))].append(request)
     found: dict[Request, Translation] = {}
     for how, members in groups.items():
         source, target, via = how.source, how.target, how.via
@@ -62,19 +67,85 @@ def translate(
         for start in range(0, len(members), _CHUNK):
             chunk = members[start : start + _CHUNK]
             texts: list[tuple[str, ...]] = [(request.text,) for request in chunk]
-            for step, package in enumerate(route):
-                last = step == len(route) - 1
-                texts = _through(
-                    package,
-                    [_steered(few[0], how.steer, package) for few in texts],
-                    how if last else replace(how, hypotheses=1),
-                    threads=threads,
-                )
+            if how.given:
+                texts = _linked(route, [(request.text, request.given) for request in chunk], how, threads=threads)
+            else:
+                texts = _translated(route, texts, how, threads=threads)
             found.update(
                 (request, Translation(texts=few, packages=route)) for request, few in zip(chunk, texts, strict=True)
             )
             advance(len(chunk))
     return found
+
+
+def _translated(
+    route: Sequence[PackageInfo], texts: list[tuple[str, ...]], how: Request, *, threads: int
+) -> list[tuple[str, ...]]:
+    """The first of each texts through all packages, one after the other."""
+    for step, package in enumerate(route):
+        last = step == len(route) - 1
+        texts = _through(
+            package,
+            [_steered(few[0], how.steer, package) if few else "" for few in texts],
+            how if last else replace(how, hypotheses=1),
+            threads=threads,
+        )
+    return texts
+
+
+def _linked(
+    route: Sequence[PackageInfo], pairs: Sequence[tuple[str, str]], how: Request, *, threads: int
+) -> list[tuple[str, ...]]:
+    """For each text and its translation which words stand for which, and how much the one looks like the other; over a
+    pivot by what the texts are there."""
+    between = [source for source, _ in pairs]
+    known: list[Links] | None = None
+    likeness: list[float] = []
+    for step, package in enumerate(route):
+        before = between
+        if step == len(route) - 1:
+            between = [target for _, target in pairs]
+        else:
+            made = _translated((package,), [(text,) for text in before], replace(how, hypotheses=1), threads=threads)
+            between = [next(iter(few), "") for few in made]
+        found, likeness = _attended(package, list(zip(before, between, strict=True)), threads=threads)
+        known = found if known is None else [composed(*both) for both in zip(known, found, strict=True)]
+    return [(as_text(links), f"{like:.3f}") for links, like in zip(known or (), likeness, strict=True)]
+
+
+def _attended(
+    package: PackageInfo, pairs: Sequence[tuple[str, str]], *, threads: int
+) -> tuple[list[Links], list[float]]:
+    """Which words stand for which, by what the model looks at as it is led through each translation; and how likely it
+    finds each piece of it (mean logarithm), with a premium for having looked at all of the source."""
+    tokenizer, translator, prefix = _load(package.path, threads or os.cpu_count() or 1)
+    sources, targets = (tokenizer.encode([pair[side] for pair in pairs]) for side in (0, 1))
+    fit = [number for number, both in enumerate(zip(sources, targets, strict=True)) if max(map(len, both)) <= _LONGEST]
+    lead = [prefix] if prefix else []
+    results = translator.translate_batch(
+        [sources[number] for number in fit],
+        target_prefix=[lead + targets[number] for number in fit],
+        batch_type="tokens",
+        max_batch_size=_BATCH_TOKENS,
+        beam_size=1,
+        return_attention=True,
+        max_decoding_length=max((len(targets[number]) for number in fit), default=0) + len(lead) + 1,
+    )
+    scores = translator.score_batch(
+        [sources[number] for number in fit],
+        [lead + targets[number] for number in fit],
+        batch_type="tokens",
+        max_batch_size=_BATCH_TOKENS,
+    )
+    found: list[Links] = [()] * len(pairs)
+    likeness = [-math.inf] * len(pairs)
+    for number, result, score in zip(fit, results, scores, strict=True):
+        pieces = sources[number], targets[number]
+        paid = result.attention[0][len(lead) : len(lead) + len(targets[number])]
+        found[number] = attention.links(*pairs[number], pieces, paid)
+        mean = sum(score.log_probs) / max(len(score.log_probs), 1)
+        likeness[number] = mean + _LOOKED_AT * attention.coverage(sources[number], paid)
+    return found, likeness
 
 
 def _steered(text: str, steer: Sequence[str], package: PackageInfo) -> str:
@@ -97,6 +168,8 @@ def _through(package: PackageInfo, texts: Sequence[str], how: Request, *, thread
         beam_size=how.beam,
         num_hypotheses=how.hypotheses,
         no_repeat_ngram_size=how.no_repeat,
+        # Packages say too little rather than too much: `python -m benchmarks.translation.decoding`.
+        length_penalty=1.0 if how.steer else _LENGTH_PENALTY,
         suppress_sequences=tokenizer.foreign(package.target) if how.strict else None,
         # A loop is found by a detector; this only bounds the time it takes.
         max_decoding_length=min(_LONGEST, 2 * max(map(len, pieces), default=0) + 16),

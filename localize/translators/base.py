@@ -15,7 +15,9 @@ class Request:
     pivot. beam: beam size. hypotheses: how many to return, best first. no_repeat: no n-gram of this many tokens may
     come twice in the output; 0 for no such rule. engine: a key of `TRANSLATORS`. steer: tokens of `vocabulary` that ask
     for a length or a way of address; packages that do not know them are not told. strict: no letter that the target
-    language is not written in; packages whose pieces are not known do as they like.
+    language is not written in; packages whose pieces are not known do as they like. given: a translation that there is
+    already; all that is asked is which of its words stand for which, and the answer is that, as `alignment.as_text`
+    writes it, and a number: the higher, the more the one looks like a translation of the other.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Request:
     engine: str = "argos"
     steer: tuple[str, ...] = ()
     strict: bool = False
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,9 @@ class PackageInfo:
 
     evaluation_only: the licence forbids use in a delivery. placeholders: tokens that the package's vocabulary holds as
     single pieces and that are therefore copied (`⟦1⟧` …); steering: those that ask for a length or a way of address
-    (`<short>` …); both empty for packages that know none.
+    (`<short>` …); both empty for packages that know none. cue_break: the token that marks where a cue ends (`⟦/⟧`),
+    empty for packages that do not know it. longest: words of a sentence above which the package loses the thread, 0 if
+    it is not known to.
     """
 
     source: str
@@ -55,6 +60,8 @@ class PackageInfo:
     evaluation_only: bool = False
     placeholders: tuple[str, ...] = ()
     steering: tuple[str, ...] = ()
+    cue_break: str = ""
+    longest: int = 0
 
     @property
     def name(self) -> str:

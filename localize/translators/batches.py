@@ -35,7 +35,7 @@ def batches(requests: Iterable[Request]) -> tuple[Batch, ...]:
     """Every request in one batch. The order of `requests` does not matter, nor how often one is repeated."""
     alike: dict[Request, set[Request]] = defaultdict(set)
     for request in requests:
-        alike[replace(request, text="")].add(request)
+        alike[replace(request, text="", given="given" * bool(request.given))].add(request)
     return tuple(batch for how in sorted(alike, key=_order) for batch in _cut(alike[how]))
 
 
@@ -47,7 +47,7 @@ def _order(request: Request) -> tuple[str, ...]:
 def _cut(alike: Iterable[Request]) -> Iterator[Batch]:
     """Texts of like length side by side: short ones do not wait for long ones."""
     batch: list[Request] = []
-    for request in sorted(alike, key=lambda request: (len(request.text), request.text)):
+    for request in sorted(alike, key=lambda request: (len(request.text), request.text, request.given)):
         if batch and (len(batch) + 1) * (len(request.text) + _EVERY_TEXT) > _CHARACTERS:
             yield Batch(requests=tuple(batch))
             batch = []

@@ -10,7 +10,7 @@ from typing import Any
 from localize.errors import ModelError
 from localize.translators import argos_package
 from localize.translators.base import PackageInfo
-from localize.translators.vocabulary import PLACEHOLDERS, STEERING
+from localize.translators.vocabulary import CUE_BREAK, PLACEHOLDERS, STEERING
 
 _CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
@@ -18,6 +18,9 @@ _LICENCE = re.compile(
     r"\b(?:CC[ -]BY(?:[ -](?:NC|SA|ND))*(?:[ -]\d\.\d)?|CC0|MIT|Apache[ -]2\.0|[AL]?GPL[ -]?v?\d(?:\.\d)?)(?!\w)"
 )
 _EVALUATION = re.compile(r"evaluation[ -]only", re.IGNORECASE)
+# Models of less than this (40 million parameters in int8) translate sentences of more words better clause by clause:
+# `python -m benchmarks.translation.decoding`.
+_SMALL, _LONGEST = 40_000_000, 16
 _NON_COMMERCIAL = re.compile(r"\bNC\b|non-?commercial", re.IGNORECASE)
 
 
@@ -47,6 +50,8 @@ def describe(folder: Path, *, name: str = "") -> PackageInfo:
         evaluation_only=evaluation_only,
         placeholders=tuple(token for token in PLACEHOLDERS if token in known),
         steering=tuple(token for token in STEERING if token in known),
+        cue_break=CUE_BREAK if CUE_BREAK in known else "",
+        longest=_LONGEST if (folder / "model" / "model.bin").stat().st_size < _SMALL else 0,
     )
 
 
@@ -100,4 +105,6 @@ def _known(folder: Path, name: str) -> frozenset[str]:
     except (RuntimeError, OSError) as error:
         raise ModelError(f"{name}: sentencepiece.model cannot be loaded; install the package again") from error
     unknown = processor.unk_id()
-    return frozenset(token for token in (*PLACEHOLDERS, *STEERING) if processor.piece_to_id(token) != unknown)
+    return frozenset(
+        token for token in (*PLACEHOLDERS, *STEERING, CUE_BREAK) if processor.piece_to_id(token) != unknown
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from localize.translators.archive import sha256
-from localize.translators.vocabulary import PLACEHOLDERS, STEERING
+from localize.translators.vocabulary import CUE_BREAK, PLACEHOLDERS, STEERING
 
 STARTERS = Path(__file__).parents[2] / "models"
 RU_EN = STARTERS / "translate-ru_en-1_0.argosmodel"
@@ -81,6 +81,8 @@ def test_list_as_json(models: Shell) -> None:
         "evaluation_only": True,
         "placeholders": list(PLACEHOLDERS),
         "steering": list(STEERING),
+        "cue_break": CUE_BREAK,
+        "longest": 16,
         "where": str(RU_EN),
         "used": True,
     }

@@ -500,6 +500,18 @@ def test_a_file_out_of_order_keeps_its_order() -> None:
     ]
 
 
+def test_a_cue_that_only_ends_at_another_time_keeps_its_place() -> None:
+    source = segmented(SOURCE.with_cues((*SOURCE.cues[2:], *SOURCE.cues[:2])))
+    here = studio([*SAID[2:], *SAID[:2]], source)
+    before = shown(here.write())
+    there = Ground(source=source).records[IDS[0]]
+    now = replace(there, end_ms=there.end_ms + 40, text="Hello")
+    here.decisions = (Decision(what=What.EDIT, of=(there,), when=WHENS[0], now=(now,)),)
+    laid = here.write()
+    assert shown(laid) == [*before[:5], "Hello", before[6]]
+    assert laid.decided == {IDS[0]}
+
+
 def test_a_structure_that_came_with_the_trunk() -> None:
     """In an output made of another one, a person's split there is the program's here, and may be decided on."""
     here = studio()

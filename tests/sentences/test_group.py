@@ -173,3 +173,12 @@ def test_a_voice_goes_on_in_the_next_cue() -> None:
 def test_an_emoji_behind_a_sentence_does_not_run_on() -> None:
     assert sentences("😀 Ура! 😀", "она ушла") == ["😀 Ура! 😀", "она ушла"]
     assert sentences("Представляем", "😀 Ура!") == ["Представляем", "😀 Ура!"]
+
+
+def test_dots_before_the_first_word_stay_outside_the_sentence() -> None:
+    cue = Cue(id="c", start_ms=0, end_ms=900, text="- ...И всё.\n- …Да!")
+    found = group(Document(path="a.srt", language="ru", cues=(cue,)))
+    assert [(one.text, one.parts[0].start, one.speaker_dash) for one in found] == [
+        ("И всё.", 5, True),
+        ("Да!", 15, True),
+    ]

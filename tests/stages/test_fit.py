@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from localize.glossary.term import Glossary, Term, TermKind
 from localize.layout import fits
 from localize.model import Cue, Document, Kind, Maker, Provenance, Span
+from localize.qc import profile as profiles
 from localize.stages.base import Context, Shape, WiringError
 from localize.stages.fit import Fit
 
@@ -64,7 +66,9 @@ LONG = "I have no idea what you are talking about, but I will find out soon."
         ("en", LONG, "I have no idea what you are talking about,\nbut I will find out soon."),
         ("en", "Joined\nagain...", "Joined again…"),
         ("en", "- Hi there .\n- Bye.", "-Hi there.\n-Bye."),
+        ("en", "- Hi there. - Bye.", "-Hi there.\n-Bye."),
         ("ru", "Ну...  и что", "Ну… и что"),
+        ("ru", '– Он - "врач".\n– Нет.', "-Он — «врач».\n-Нет."),
         ("zh-Hans", "你好,我走了。", "你好 我走了"),
         (
             "zh-Hans",
@@ -77,6 +81,8 @@ LONG = "I have no idea what you are talking about, but I will find out soon."
             "你到底在說什麼我完全聽不懂\n但是我很快就會查清楚的",
         ),
         ("zh-Hant-TW", "他說：“走吧，快走。”", "他說：「走吧，快走」"),
+        ("zh-Hans", "- 你好。 - 再见！", "-你好\n-再见！"),
+        ("en", "[loud\nscreech of\nbrakes]", "[loud screech of brakes]"),
     ],
 )
 def test_fit(language: str, text: str, expected: str) -> None:
@@ -119,7 +125,7 @@ def test_source_lines_that_fit_stay() -> None:
     assert fitted(cue(LONG, maker=Maker.SOURCE), "en").text.count("\n") == 1
 
 
-@pytest.mark.parametrize("kind", [Kind.SONG, Kind.ON_SCREEN])
+@pytest.mark.parametrize("kind", [Kind.SONG, Kind.ON_SCREEN, Kind.FORCED_NARRATIVE])
 def test_songs_and_signs_keep_lines_that_fit(kind: Kind) -> None:
     assert fitted(cue("La la\nla", kind=kind), "en").text == "La la\nla"
     assert fitted(cue("a\nb\nc", kind=kind), "en").text == "a b c"
@@ -154,6 +160,45 @@ def test_wire_refuses(profile: str, language: str, message: str) -> None:
     with pytest.raises(WiringError) as caught:
         Fit(profile=profile).wire(Shape(language=language), Context(target=language))
     assert str(caught.value) == message
+
+
+def extended(profile: str, language: str, target: str) -> str:
+    """Why `timing: extend` cannot stand there."""
+    stage = Fit(profile=profile, timing="extend")
+    with pytest.raises(WiringError) as caught:
+        stage.wire(Shape(language=language), Context(target=target))
+    return str(caught.value)
+
+
+def test_wire_refuses_to_move_ends_without_a_reading_speed(tmp_path: Path) -> None:
+    shape, context = Shape(language="en"), Context(target="en")
+    assert Fit(profile="netflix-en", timing="extend").wire(shape, context) == shape
+    path = tmp_path / "mine.yaml"
+    shipped = profiles.load("netflix-en").path
+    text = Path(shipped).read_text("utf-8")
+    path.write_text(re.sub(r"(?m)^  layout\.cps:\n(    .*\n)+", "", text), "utf-8")
+    assert Fit(profile=str(path)).wire(shape, context) == shape
+    assert extended(str(path), "en", "en") == (
+        "profile mine has no layout.cps; choose a profile with a reading speed, such as netflix-en"
+    )
+
+
+def test_wire_refuses_to_move_ends_of_a_text_that_goes_on() -> None:
+    assert extended("netflix-zh-hans", "zh-Hans", "zh-Hant-TW") == (
+        "`timing: extend` comes before the text is zh-Hant-TW; put `fit` after the stage that makes it"
+    )
+
+
+def test_a_cue_may_last_longer_once_its_text_is_set() -> None:
+    """Dots that became one character need no time. How far ends move: `test_stretching.py`."""
+    before = Document(path="a.srt", language="en", cues=(cue("Well...  I do not know..."), cue("Yes.", number=9)))
+    kept = Fit(profile="netflix-en")(before, Context(target="en"))
+    made = Fit(profile="netflix-en", timing="extend")(before, Context(target="en"))
+    assert [one.text for one in made.cues] == ["Well… I do not know…", "Yes."]
+    assert [(one.start_ms, one.end_ms) for one in made.cues] == [(1000, 2177), (9000, 9900)]
+    assert [(one.rule, one.cue_id, one.value) for one in made.findings] == [("timing.extended", "c1", 277)]
+    assert [one.text for one in kept.cues] == [one.text for one in made.cues]
+    assert ([one.end_ms for one in kept.cues], kept.findings) == ([1900, 9900], ())
 
 
 _WORDS = {
@@ -244,3 +289,62 @@ def test_two_lines_of_one_voice_are_laid_out_anew() -> None:
     fitted = Fit(profile="netflix-en")(made, Context(target="en")).cues[0]
     assert fitted.text == "It is time.\nWhy?"
     assert [fitted.text[span.start : span.end] for span in fitted.spans] == ["It is time.", "Why?"]
+
+
+def quoted(
+    *texts: str,
+    language: str = "zh-Hant-TW",
+    makers: dict[int, Maker] | None = None,
+    repeat_quotes: bool = True,
+    typography: bool = True,
+) -> list[str]:
+    cues = tuple(
+        cue(
+            text,
+            number=at,
+            kind=Kind.SOUND if text.startswith("[") else Kind.DIALOGUE,
+            maker=(makers or {}).get(at, Maker.MACHINE),
+        )
+        for at, text in enumerate(texts)
+    )
+    document = Document(path="a.srt", language=language, cues=cues)
+    stage = Fit(profile=PROFILES[language], repeat_quotes=repeat_quotes, typography=typography)
+    once = stage(document, Context(target=language))
+    assert stage(once, Context(target=language)) == once
+    return [one.text for one in once.cues]
+
+
+def test_a_long_quotation_has_its_marks_in_every_cue() -> None:
+    made = quoted("他說：“我走了，", "你不要等我。", "[敲門聲]", "再見。”", "好。")
+    assert made == ["他說：「我走了」", "「你不要等我」", "[敲門聲]", "「再見」", "好"]
+
+
+def test_marks_that_are_repeated_are_counted_when_lines_are_broken() -> None:
+    made = quoted("他說：“我走了，", "你不要等我，我不會再回來了好不好", "再見。”")
+    assert made[1] == "「你不要等我\n我不會再回來了好不好」"
+
+
+def test_where_marks_are_not_repeated() -> None:
+    assert quoted("他說：“我走了，", "再見。”", repeat_quotes=False) == ["他說：「我走了", "再見」"]
+    assert quoted("他說：“我走了，", "再見。”", typography=False) == ["他說：“我走了，", "再見。”"]
+    assert quoted("他说：“我走了，", "再见。”", language="zh-Hans") == ["他说：“我走了", "再见”"]
+    made = quoted("他說：“我走了，", "不用等。", "再見。”", makers={1: Maker.HUMAN})
+    assert made == ["他說：「我走了」", "不用等。", "「再見」"]
+
+
+_OTHER = {
+    "en": '[a (b) ♪ c] NAME: well- ... "x"',
+    "ru": '[а] ♪ ГОЛОС: да - нет ... "х"',
+    "zh-Hans": "[门] ♪ 你好，１２ “好”。",
+    "zh-Hant-TW": "[門] ♪ 你好，１２ 「好」。",
+}
+
+
+@given(st.data())
+def test_without_typography_only_white_space_changes(data: st.DataObject) -> None:
+    language = data.draw(st.sampled_from(sorted(_WORDS)))
+    words = data.draw(st.lists(st.sampled_from([*_WORDS[language], *_OTHER[language].split()]), max_size=14))
+    text = ("" if language.startswith("zh") else " ").join(words)
+    once = fitted(cue(text), language, typography=False)
+    assert "".join(once.text.split()) == "".join(text.split())
+    assert fitted(once, language, typography=False) == once

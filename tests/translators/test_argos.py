@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from localize.alignment import parsed
 from localize.errors import ModelError
 from localize.script import is_foreign
 from localize.translators.argos import translate
@@ -147,3 +148,47 @@ def test_only_a_package_that_knows_a_steering_token_is_told(starters: Routes) ->
     # A piece that the starter packages do know stands in for a steering token.
     told = Routes(packages=tuple(replace(package, steering=("⟦1⟧",)) for package in starters.packages))
     assert "⟦1⟧" in translate([asked[1]], told)[asked[1]].texts[0]
+
+
+def test_a_package_tells_which_words_of_a_given_translation_stand_for_which(starters: Routes) -> None:
+    text, given = "Ариса увидела робота на полу.", "On the floor Arisa saw a robot."
+    asked = Request(text=text, source="ru", target="en", given=given)
+    answer, _ = translate([asked], starters)[asked].texts
+    assert {(0, 3), (1, 4), (2, 6), (4, 2)} <= set(parsed(answer))
+    assert translate([asked], starters)[asked].texts[0] == answer
+
+
+def test_links_over_a_pivot(starters: Routes) -> None:
+    english, chinese = starters.find("ru", "en")[0], starters.find("ru", "zh")[0]
+    two = Routes(packages=(replace(chinese, target="uk"), replace(english, source="uk")))
+    asked = Request(text="Ариса, где Ариса?", source="ru", target="en", via="uk", given="Arisa, where is Arisa?")
+    links = parsed(translate([asked], two)[asked].texts[0])
+    assert all(one < 3 and other < 4 for one, other in links)
+
+
+def test_text_that_no_model_can_take_has_no_links(starters: Routes) -> None:
+    asked = Request(text="Да. " * 400, source="ru", target="en", given="Yes. " * 400)
+    short = Request(text="Да.", source="ru", target="en", given="Yes.")
+    found = translate([asked, short, *requests()], starters)
+    assert (found[asked].texts, found[short].texts[0]) == (("", "-inf"), "0-0")
+    assert len(found) == len(LINES) + 2
+
+
+def test_the_ends_of_cues_come_back(starters: Routes) -> None:
+    asked = Request(text="Когда Ариса ушла, ⟦/⟧ никого не было дома.", source="ru", target="en", beam=5)
+    first, second = translate([asked], starters)[asked].texts[0].split("⟦/⟧")
+    assert "Arisa" in first
+    assert "home" in second
+
+
+def test_what_is_no_translation_looks_less_like_one(starters: Routes) -> None:
+    text = "Ариса увидела робота на полу, когда вошла."
+    made = (
+        "Arisa saw a robot on the floor when she came in.",
+        "Arisa saw a robot.",
+        "The ferry leaves at noon, my dear.",
+    )
+    asked = [Request(text=text, source="ru", target="en", given=given) for given in made]
+    found = translate(asked, starters)
+    likeness = [float(found[request].texts[1]) for request in asked]
+    assert likeness == sorted(likeness, reverse=True)

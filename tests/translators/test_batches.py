@@ -63,7 +63,7 @@ class Wider(Request):
 
 OTHER: dict[str, Any] = {
     "source": "uk", "target": "zh", "via": "en", "beam": 5, "hypotheses": 3, "no_repeat": 3, "engine": "other",
-    "steer": ("<short>",), "strict": True, "mood": "merry",
+    "steer": ("<short>",), "strict": True, "given": "Yes.", "mood": "merry",
 }  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from fractions import Fraction
 
+from localize.qc.frames import length_ms
 from localize.qc.rule import Hit, Job, Need, Rule, figure
 
 
@@ -18,7 +18,7 @@ def check(job: Job) -> Iterator[Hit]:
     if job.frame_rate is None:
         return
     rate, limit = job.frame_rate, job.profile.limits[RULE.id].value
-    least = math.ceil(Fraction(limit) * 1000 / rate - 1)
+    least = math.ceil(length_ms(limit, rate) - 1)
     for cue, after in job.neighbours:
         gap = after.start_ms - cue.end_ms
         if 0 <= gap < least:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from localize.model import Cue, Document, Span
 from localize.sentences import group
-from localize.spreading import cut, spread, weights
+from localize.spreading import Rendering, cut, spread, weights
 from tests.terms import glossary
 
 GLOSSARY = glossary("Кронос Корп, Cronos Corp, 克罗诺斯集团, company")
@@ -26,7 +26,7 @@ def document(*cues: tuple[str, tuple[Span, ...]] | str) -> Document:
 def translated(made: Document, *texts: str, locale: str = "en") -> tuple[list[str], list[str]]:
     """The cues' texts and the rules of the findings."""
     assert made.sentences is not None
-    table = {sentence.id: text for sentence, text in zip(made.sentences, texts, strict=True)}
+    table = {sentence.id: Rendering(text=text) for sentence, text in zip(made.sentences, texts, strict=True)}
     found, findings = spread(made, table, locale, GLOSSARY)
     return [found[cue.id][0] for cue in made.cues if cue.id in found], [finding.rule for finding in findings]
 
@@ -38,10 +38,12 @@ def translated(made: Document, *texts: str, locale: str = "en") -> tuple[list[st
         ("I knew that it was the end of the world.", (20, 20), "en", ("I knew that it was the end", "of the world.")),
         ("We work for Cronos Corp now.", (14, 8), "en", ("We work for Cronos Corp", "now.")),
         ("她回家的时候，大家都睡了。", (6, 6), "zh-Hans", ("她回家的时候，", "大家都睡了。")),
-        ("我们为克罗诺斯集团工作。", (6, 6), "zh-Hans", ("我们为", "克罗诺斯集团工作。")),
+        ("我们为克罗诺斯集团工作。", (6, 6), "zh-Hans", ("我们为克罗诺斯集团", "工作。")),
+        ("用 Model Hub 的模型来测试它们。", (5, 9), "zh-Hans", ("用 Model Hub 的模型", "来测试它们。")),
         ("Yes.", (5, 5), "en", ("Yes.", "")),
         ("I called Mr. Brown today.", (12, 13), "en", ("I called", "Mr. Brown today.")),
         ("He paid 19 million for her.", (10, 16), "en", ("He paid", "19 million for her.")),
+        ('He said "No!" Then he left.', (20, 8), "en", ('He said "No!"', "Then he left.")),
         ("With her we do — with Arisa not.", (15, 17), "en", ("With her we do —", "with Arisa not.")),
         ("他问：“是吗？”然后走了。", (8, 5), "zh-Hans", ("他问：“是吗？”", "然后走了。")),
     ],
@@ -79,7 +81,7 @@ def test_a_cue_without_words_is_held_and_reported() -> None:
 def test_italics_over_the_whole_cue_cover_the_whole_translation() -> None:
     made = document(("Не двигайся.", (Span(start=0, end=12, open="<i>", close="</i>"),)))
     assert made.sentences is not None
-    found, findings = spread(made, {made.sentences[0].id: "Don't you move."}, "en", GLOSSARY)
+    found, findings = spread(made, {made.sentences[0].id: Rendering(text="Don't you move.")}, "en", GLOSSARY)
     assert found["c0"] == ("Don't you move.", (Span(start=0, end=15, open="<i>", close="</i>"),))
     assert not findings
 
@@ -87,7 +89,8 @@ def test_italics_over_the_whole_cue_cover_the_whole_translation() -> None:
 def test_italics_over_one_speaker_cover_that_speaker() -> None:
     made = document(("- Кто там?\n- Я.", (Span(start=0, end=10, open="<i>", close="</i>"),)))
     assert made.sentences is not None
-    table = dict(zip([s.id for s in made.sentences], ["Who is there?", "Me."], strict=True))
+    texts = zip(made.sentences, ("Who is there?", "Me."), strict=True)
+    table = {sentence.id: Rendering(text=text) for sentence, text in texts}
     found, findings = spread(made, table, "en", GLOSSARY)
     text, spans = found["c0"]
     assert text[spans[0].start : spans[0].end] == "- Who is there?"
@@ -97,7 +100,7 @@ def test_italics_over_one_speaker_cover_that_speaker() -> None:
 def test_italics_over_a_term_cover_its_rendering() -> None:
     made = document(("Это всё Кронос Корп.", (Span(start=8, end=19, open="<i>", close="</i>"),)))
     assert made.sentences is not None
-    found, findings = spread(made, {made.sentences[0].id: "Cronos Corp did all this."}, "en", GLOSSARY)
+    found, findings = spread(made, {made.sentences[0].id: Rendering(text="Cronos Corp did all this.")}, "en", GLOSSARY)
     text, spans = found["c0"]
     assert text[spans[0].start : spans[0].end] == "Cronos Corp"
     assert not findings
@@ -106,7 +109,7 @@ def test_italics_over_a_term_cover_its_rendering() -> None:
 def test_italics_over_a_word_are_placed_by_share_and_reported() -> None:
     made = document(("Я не робот, понял?", (Span(start=5, end=10, open="<i>", close="</i>"),)))
     assert made.sentences is not None
-    found, findings = spread(made, {made.sentences[0].id: "I'm no robot, you see?"}, "en", GLOSSARY)
+    found, findings = spread(made, {made.sentences[0].id: Rendering(text="I'm no robot, you see?")}, "en", GLOSSARY)
     text, spans = found["c0"]
     assert text[spans[0].start : spans[0].end] == "robot"
     assert [finding.rule for finding in findings] == ["tag.placed"]
@@ -116,7 +119,7 @@ def test_guessed_italics_begin_and_end_with_words() -> None:
     made = document(("Что он сделал?", (Span(start=7, end=13, open="<i>", close="</i>"),)))
     assert made.sentences is not None
     for locale, translation in (("en", "What did he do?"), ("zh-Hans", "他做了什么？")):
-        text, spans = spread(made, {made.sentences[0].id: translation}, locale, GLOSSARY)[0]["c0"]
+        text, spans = spread(made, {made.sentences[0].id: Rendering(text=translation)}, locale, GLOSSARY)[0]["c0"]
         marked = text[spans[0].start : spans[0].end]
         assert marked.strip() == marked
         assert marked in ("he do", "什么")
@@ -137,7 +140,7 @@ def test_every_word_of_a_translation_stands_in_a_cue(lines: list[str], text: str
     made = document(*lines)
     assert made.sentences is not None
     words = f"w{text}w"
-    found, _ = spread(made, {sentence.id: words for sentence in made.sentences}, "en", None)
+    found, _ = spread(made, {sentence.id: Rendering(text=words) for sentence in made.sentences}, "en", None)
     for sentence in made.sentences:
         shown = " ".join(found[part.cue_id][0] for part in sentence.parts)
         assert all(word in shown for word in words.split())
@@ -162,7 +165,7 @@ def test_markup_over_words_covers_words(
     start = text.index(marked)
     made = document((text, (Span(start=start, end=start + len(marked), open="<i>", close="</i>"),)))
     assert made.sentences is not None
-    found, reported = spread(made, {made.sentences[0].id: translation}, locale, GLOSSARY)
+    found, reported = spread(made, {made.sentences[0].id: Rendering(text=translation)}, locale, GLOSSARY)
     new, (span,) = found["c0"]
     assert new[span.start : span.end] == covered
     assert [finding.rule for finding in reported] == findings
