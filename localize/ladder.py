@@ -29,7 +29,7 @@ from localize.translators.vocabulary import CUE_BREAK, SHORT
 
 __all__ = ["Job", "Outcome", "climb", "has_words"]
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER, _CYRILLIC = re.compile(r"[^\W\d_]"), re.compile(r"[а-яё]", re.IGNORECASE)
 # Characters that are never too many: "Yes, sir." beside another speaker's sentence has no time, but no shorter form.
 _SHORT_ENOUGH = 10
 # Ladders kept in memory, one a distinct sentence and language: those of some episodes.
@@ -300,4 +300,4 @@ def _simplified(text: str) -> str:
 
 def has_words(text: str, tag: str) -> bool:
     """Whether there is anything to translate: a letter of the language's own script."""
-    return bool(re.search(r"[а-яё]", text, re.IGNORECASE) if tag == "ru" else _LETTER.search(text))
+    return bool((_CYRILLIC if tag == "ru" else _LETTER).search(text))

@@ -62,7 +62,7 @@ class Settled:
         """The outcomes of `jobs`, for `unpack`. Raises ValueError for text with halves of characters."""
         keys = dict.fromkeys(map(self._key, jobs))
         entries = {key: self._entries[key] for key in keys if key in self._entries}
-        return zlib.compress(json.dumps(entries, ensure_ascii=False).encode())
+        return zlib.compress(json.dumps(entries, ensure_ascii=False).encode(), 1)
 
     def unpack(self, data: bytes) -> None:
         """Take in what `packed` gave; what cannot be read is not known."""

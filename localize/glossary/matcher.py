@@ -82,7 +82,8 @@ class _Index:
 
     def _chosen(self, text: str) -> tuple[tuple[Hit, ...], ...]:
         """The winning spans from left to right, each with all its hits, best first."""
-        return _select(self.hits(text))
+        hits = self.hits(text)
+        return _select(hits) if hits else ()
 
     def hits(self, text: str) -> list[Hit]:
         """All hits of allowed forms, stop-forms taken out, in the order of the glossary."""

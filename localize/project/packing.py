@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 import zlib
@@ -30,7 +31,7 @@ def as_json(value: object) -> bytes:
 
 def pack(value: object) -> bytes:
     """`value` as compressed JSON."""
-    return zlib.compress(as_json(value))
+    return zlib.compress(as_json(value), 1)
 
 
 def unpack(data: bytes, make: Callable[[Any], _T]) -> _T:
@@ -45,5 +46,11 @@ def _plain(value: object) -> dict[str, object]:
     if isinstance(value, Mapping):
         return dict(value)
     if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+        kind: type = type(value)
+        return {name: getattr(value, name) for name in _names(kind)}
     raise TypeError(f"{type(value).__name__} has no place in the index")
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

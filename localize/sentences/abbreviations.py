@@ -34,6 +34,7 @@ _BEFORE_FIGURES = frozenset(
 _LETTERS = re.compile(r"(?:(?<=\s)|^|(?<=[(«\"]))[а-яё]\.(?:\s?-?[а-яё]\.)+$")
 _CLOSING_LETTERS = re.compile(r"(?:т\.\s?[дп]|н\.\s?э|с\.\s?г)\.$")
 _AND_SO_ON = re.compile(r"\bи (?:пр|др)\.$")
+_YEAR = re.compile(r"\d\s?г\.$")
 _LAST = re.compile(r"([^\W\d_](?:[\w.-]*\w)?)\.$")
 _INITIALS = re.compile(r"(?:(?<=\s)|^|(?<=[(«\"„“]))(?:[A-ZА-ЯЁ]\.\s?)+$")
 _OPENING = re.compile(r"[^\w]*")
@@ -69,7 +70,7 @@ def goes_on_after(before: str, after: str, engine: str) -> bool:
     if word in _MAY_END[engine]:
         return not capital or (engine == "en" and re.split(r"\W", opening, maxsplit=1)[0].lower() not in _STARTERS)
     # A figure in a row: "4,2 кг", "1) …; 2) …" are no sentences; nor is a year before a small letter.
-    return bool(re.search(r"\d\s?г\.$", before)) and not capital
+    return not capital and bool(_YEAR.search(before))
 
 
 def _name_follows(before: str, opening: str, engine: str) -> bool:

@@ -20,6 +20,7 @@ _NEAR = 40  # characters on either side of an end that are looked at
 _YEAR_END = re.compile(r"\d\s?г\.(?=\s+[А-ЯЁ])")
 _MARKS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*(?:[^\W\d_]|\d))")
 # «Стой!» — «Стою!» — и тишина: a dash after ! or ? goes on, as do a small letter and a mark.
+_STOPS = re.compile(r"\s*[;,]")
 _GOES_ON = re.compile(r"\s*(?:[;,:)—–-]|[«\"„“]?[a-zа-яё])")
 
 
@@ -47,4 +48,4 @@ def _is_end(text: str, end: int, engine: str) -> bool:
     before, after = text[max(end - _NEAR, 0) : end].rstrip(), text[end : end + _NEAR]
     if before[-1:] in ",;:" or goes_on_after(before, after, engine):
         return False
-    return not (before[-1:] in '!?…»"”' and _GOES_ON.match(after)) and not re.match(r"\s*[;,]", after)
+    return not (before[-1:] in '!?…»"”' and _GOES_ON.match(after)) and not _STOPS.match(after)

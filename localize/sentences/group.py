@@ -19,6 +19,7 @@ from localize.sentences.units import Unit, bare, units
 
 # What one sentence may bridge and cover, unless the `segment` stage is told otherwise.
 MAX_GAP_MS, MAX_CUES = 1500, 6
+_BLANKS = re.compile(r"\s+")
 
 
 def group(document: Document, *, max_gap_ms: int = MAX_GAP_MS, max_cues: int = MAX_CUES) -> tuple[Sentence, ...]:
@@ -45,7 +46,7 @@ def _sentence(parts: list[Part], first: Unit, document: Document) -> Sentence:
     return Sentence(
         id=f"{cue.id}.{parts[0].start}",
         parts=tuple(parts),
-        text=re.sub(r"\s+", " ", text),
+        text=_BLANKS.sub(" ", text),
         kind=cue.kind,
         language=cue.language or document.language,
         speaker_dash=first.dash and (first.cue.id, first.start) == (cue.id, parts[0].start),

@@ -127,6 +127,8 @@ def render(text: str, spans: tuple[Span, ...], dialect: Dialect) -> str:
     Characters that would read as markup are escaped. SubRip has no escapes: an empty italic pair is put inside what
     would read as a tag. A backslash before N, n or h cannot be written in ASS and comes out as that escape.
     """
+    if not spans:
+        return _escape(text, dialect)
     parts: list[str] = []
     place = 0
     for position, markup in _in_file_order(spans):

@@ -32,6 +32,8 @@ def check(job: Job) -> Iterator[Hit]:
         row = LANGUAGES.get(canonical(cue.language or job.document.language))
         if row is None or cue.kind is Kind.DRAWING:
             continue
+        if row.script == "Latn" and cue.text.isascii():
+            continue
         all_latin = script_of(_ASCII.sub("", cue.text)) in ("Latn", "Zyyy")
         excused = "" if all_latin else _BEYOND_ASCII.sub(" ", cue.text)
         message = script.check(excused, cue.text, row.tag, row.tag)

@@ -19,7 +19,7 @@ def check(job: Job) -> Iterator[Hit]:
     same_format = job.source is not None and job.source.facts.format == job.document.facts.format
     no_italics = job.profile.limit("tag.italics") is not None
     for group in job.pairing.groups:
-        if any(cue.kind is Kind.DRAWING for cue in group.source):
+        if not any(cue.spans for cue in group.source) or any(cue.kind is Kind.DRAWING for cue in group.source):
             continue
         wanted, found = _total(group.source), _total(group.target)
         if len(group.source) + len(group.target) > 2:
