@@ -43,6 +43,7 @@ def main() -> None:
         "lines/run.py",
         "stages.py",
         "conversion.py",
+        "terms/run.py",
         "season.py",
         "files.py",
         "spread.py",

@@ -123,6 +123,9 @@ def word_of(word: str, kind: TermKind, *, plural: bool, alone: bool) -> Word:
     unknown = not known and surface.isalpha() and not _morphology().word_is_known(surface)
     if unknown or (not known and kind.is_name and alone):
         return Word(declined(surface, plural=kind not in _SINGULAR), frozenset(found))
+    if kind is TermKind.PERSON and not any(mark in parse.tag for parse in bases for mark in _PERSONAL):
+        # A name that the dictionary has as another word only (Мира, a genitive of мир).
+        return Word(declined(surface, plural=False), frozenset(found))
     return Word(frozenset({surface}), frozenset(found))
 
 

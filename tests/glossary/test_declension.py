@@ -84,3 +84,8 @@ def test_no_paradigm_hides_a_longer_one() -> None:
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюя", min_size=1, max_size=8), st.booleans())
 def test_every_word_is_its_own_form(word: str, plural: bool) -> None:
     assert word in declined(word, plural=plural)
+
+
+def test_a_name_that_is_known_as_another_word_only() -> None:
+    mira = word_of("Мира", TermKind.PERSON, plural=False, alone=True)
+    assert {"мира", "миры", "мире", "миру", "мирой"} <= mira.surfaces
