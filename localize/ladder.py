@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from localize.detect import failures, loop
@@ -52,7 +52,8 @@ class Outcome:
     """The text chosen, the rung it came from, and what is still wrong with it: (rule id, message) pairs.
 
     marked: letters and digits of the text up to the end of each cue but the last, if the engine said so. links: which
-    words stand for which, as `alignment.as_text` writes it, if that was asked for and not marked.
+    words stand for which, as `alignment.as_text` writes it, if that was asked for and not marked. added: letters of the
+    articles and endings that terms were given.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Outcome:
     problems: tuple[tuple[str, str], ...] = ()
     marked: tuple[int, ...] = ()
     links: str = ""
+    added: int = field(default=0, compare=False)
 
 
 def climb(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
@@ -78,7 +80,7 @@ def _decided(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[
     found = _better(job, table)
     if not isinstance(found, Outcome) or found.problems or not _steers(job):
         return found
-    if _size(job, found.text) <= max(job.room, _SHORT_ENOUGH):
+    if _reading(job, found) <= max(job.room, _SHORT_ENOUGH):
         return found
     return _shortened(job, found, table)
 
@@ -89,6 +91,11 @@ def _steers(job: Job) -> bool:
 
 def _size(job: Job, text: str) -> float:
     return visible(text, half_width=job.half_width)
+
+
+def _reading(job: Job, outcome: Outcome) -> float:
+    """Articles are read at a glance: better a character too many than a poorer translation without one."""
+    return _size(job, outcome.text) - outcome.added
 
 
 def _shortened(job: Job, found: Outcome, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
@@ -102,7 +109,7 @@ def _shortened(job: Job, found: Outcome, table: Mapping[Request, Translation]) -
     judged = [ladder.judged(attempt, raw) for raw, _ in _candidates(job, attempt, table)]
     size = _size(job, found.text)
     shorter = [outcome for outcome in judged if not outcome.problems and _size(job, outcome.text) < size]
-    fitting = (outcome for outcome in shorter if _size(job, outcome.text) <= job.room)
+    fitting = (outcome for outcome in shorter if _reading(job, outcome) <= job.room)
     return next(fitting, shorter[0] if shorter else found)
 
 
@@ -208,7 +215,8 @@ def _judge(job: Job, attempt: Attempt, raw: str) -> Outcome:
     raw = _simplified(raw) if job.target == "zh-Hans" else raw
     cues = raw.split(CUE_BREAK)
     raw = " ".join(" ".join(cues).split()) if len(cues) > 1 else raw
-    text = polish(restore(raw, attempt.protected, job.target), job.text, job.target)
+    restored = restore(raw, attempt.protected, job.target)
+    text = polish(restored, job.text, job.target)
     problems = list(failures(job.text, text, job.source, job.target))
     if job.glossary and any(rule == "text.loop" for rule, _ in problems):
         source = rendered(job.text, job.glossary, job.source, job.target)
@@ -226,8 +234,13 @@ def _judge(job: Job, attempt: Attempt, raw: str) -> Outcome:
             )
             if (wanted := match.term.preferred(job.target))
         ]
+    bare = restore(raw, replace(attempt.protected, nouns=()), job.target)
     return Outcome(
-        text=text, rung=attempt.rung, problems=tuple(problems), marked=_marked(text, cues, attempt.protected, job)
+        text=text,
+        rung=attempt.rung,
+        problems=tuple(problems),
+        marked=_marked(text, cues, attempt.protected, job),
+        added=len(restored) - len(bare),
     )
 
 

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from localize.glossary.english import Noun, fitted
 from localize.glossary.matcher import find
+from localize.glossary.number import noun_of
 from localize.glossary.term import Glossary, Match
 from localize.languages import language
 from localize.text import rewritten_numbers, verbatim
@@ -29,12 +31,13 @@ _Stretch = tuple[int, int, str]
 class Protected:
     """`text` with tokens in place of what `renderings` holds: (token, what to write instead).
 
-    taken: where each token's stretch stood, as (start, end).
+    taken: where each token's stretch stood, as (start, end). nouns: for each token, what English needs around it.
     """
 
     text: str
     renderings: tuple[tuple[str, str], ...]
     taken: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    nouns: tuple[Noun | None, ...] = field(default=(), compare=False)
 
     def intact(self, translation: str) -> bool:
         """Whether every token came back exactly once."""
@@ -82,6 +85,8 @@ def protect(
     stretches += _beside(stretches, ((start, end, text[start:end]) for start, end in verbatim.names(text)))
     if numbers:
         stretches += _beside(stretches, rewritten_numbers.stretches(text, source, target))
+    english = language(target).engine == "en"
+    nouns = {(match.start, match.end): noun_of(match, source) for match in matches} if english else {}
     unused = (token for token in available if token not in text)
     chosen = list(zip(sorted(stretches), unused, strict=False))
     for (start, end, _), token in reversed(chosen):
@@ -90,6 +95,7 @@ def protect(
         text,
         tuple((token, rendering) for (_, _, rendering), token in chosen),
         tuple((start, end) for (start, end, _), _ in chosen),
+        tuple(nouns.get((start, end)) for (start, end, _), _ in chosen),
     )
 
 
@@ -124,10 +130,14 @@ def restore(translation: str, protected: Protected, locale: str) -> str:
         return translation
     chinese = language(locale).chinese
     renderings = dict(protected.renderings)
+    nouns = dict(zip(renderings, protected.nouns, strict=False))
     restored, rendering = "", ""
-    for piece, token in _cut_at(translation, list(renderings)):
+    pieces = _cut_at(translation, list(renderings))
+    for (piece, token), (after, _) in zip(pieces, [*pieces, ("", False)][1:], strict=True):
         if token:
             rendering = renderings[piece]
+            if noun := nouns.get(piece):
+                rendering = fitted(noun, rendering, restored, renderings.get(after, after))
             begins = restored.rstrip(" \"'")[-1:] in _SENTENCE_END
             if begins and not chinese and not verbatim.is_address(rendering):
                 rendering = rendering[:1].upper() + rendering[1:]

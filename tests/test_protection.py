@@ -80,7 +80,7 @@ def test_intact_means_each_token_exactly_once(translation: str, whole: bool) -> 
     ("raw", "restored"),
     [
         ("⟦1⟧ took the ⟦2⟧.", "Arisa took the ferry."),
-        ("He left.⟦2⟧ sank.", "He left. Ferry sank."),
+        ("He left.⟦2⟧ sank.", "He left. The ferry sank."),
         ("Hey,⟦1⟧,look", "Hey, Arisa,look"),
         ("my⟦1⟧and⟦2⟧", "my Arisa and ferry"),
         ("⟦1⟧'s ⟦2⟧", "Arisa's ferry"),
