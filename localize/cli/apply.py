@@ -20,6 +20,7 @@ import click
 @click.option("--frame-rate", metavar="N", help="Frames a second, for rules that count frames.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input, instead of detecting it.")
 @click.option("--line", metavar="TAG", help="Which language (or line, 1 or 2) of a bilingual file to take.")
+@click.option("--ambiguous", is_flag=True, help="With `convert`: list words of two readings and which was chosen.")
 @click.option(
     "--newline", type=click.Choice(["lf", "crlf"]), help="Line ends of the output; by default those of the input."
 )
@@ -38,6 +39,7 @@ def apply(
     frame_rate: str | None,
     encoding: str | None,
     line: str | None,
+    ambiguous: bool,
     newline: str | None,
     bom: bool | None,
 ) -> None:
@@ -52,6 +54,7 @@ def apply(
     from localize.spec.model import NEWLINES
 
     *options, name = arguments
+    options += ["ambiguous=true"] if ambiguous else []
     result = perform(
         Errand(
             stage=stage, options=tuple(options), path=Path(name), out=out, to=to, source_locale=source_locale,

@@ -7,12 +7,13 @@ The tables take their longest phrase wherever it stands: 夏天|干燥 has 天�
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 
 from localize.hanzi.engine import converter, phrases
 from localize.hanzi.names import Token, tokens
 from localize.script import chinese_script
+from localize.text.lexicon import lexicon
 
 # How names have a character that the tables take for another word: 里 is no 裡.
 _READINGS = {char: char for char in "里范干于余台夸采岳游郁涂朴谷后种仇升征咸松卜"} | {"钟": "鍾"}
@@ -41,6 +42,29 @@ def convert(line: str, configuration: str, source: str = "", known: Collection[s
             rest = token.start
     made.append(converter(configuration)(line[rest:]))
     return "".join(made)
+
+
+def doubts(
+    line: str, configuration: str, source: str = "", known: Collection[str] = ()
+) -> Iterator[tuple[str, str, str]]:
+    """What `convert` had to choose in `line`: (the words, as they were written, the other way).
+
+    Names that nothing but their sound speaks for, and neighbours that the tables take for a phrase and the cut into
+    words does not.
+    """
+    if not _looked_at(line, configuration)[1]:
+        return
+    by_tables = converter(configuration)
+    found = tokens(line, source, known)
+    for place, token in enumerate(found):
+        old = line[token.start : token.end]
+        if token.is_name:
+            made, other = by_sound(old, configuration), by_tables(old)
+            if not token.sure and made != other and old not in lexicon().counts:
+                yield old, made, other
+        elif place and _parts(line, found, place, configuration):
+            before = line[found[place - 1].start : found[place - 1].end]
+            yield before + old, by_tables(before) + by_tables(old), by_tables(before + old)
 
 
 def sure_names(line: str, configuration: str, source: str) -> set[str]:

@@ -7,7 +7,7 @@ no glossary has are told by `names`, with the line of the source where there is 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -24,6 +24,19 @@ def convert_document(document: Document, target: str, override: str | None, glos
     """`document` in the locale `target`. Cues in another language, and cues already in the target's form, stay."""
     work = _Work(document, target, override, glossary)
     return replace(document, cues=tuple(map(work.converted, document.cues)), language=target)
+
+
+def doubts(
+    document: Document, target: str, override: str | None, glossary: Glossary | None
+) -> Iterator[tuple[str, str, str, str]]:
+    """What had to be chosen in cues of `document` on the way to `target`: (cue id, words, as written, the other way).
+
+    Terms of the glossary leave no doubt.
+    """
+    work = _Work(document, target, override, glossary)
+    for cue in document.cues:
+        for words, made, other in dict.fromkeys(work.doubts(cue)):
+            yield cue.id, words, made, other
 
 
 def convert_text(text: str, source: str, target: str, override: str | None, glossary: Glossary | None) -> str:
@@ -61,6 +74,18 @@ class _Work:
         if cue.kind is Kind.DRAWING or known is None or not known.chinese:
             return ()
         return configurations(own, self._target, self._override)
+
+    def doubts(self, cue: Cue) -> Iterator[tuple[str, str, str]]:
+        """Of one cue."""
+        line, steps = _line(cue), self._steps(cue)
+        if not steps:
+            return
+        own = cue.language or self._document.language
+        cursor = 0
+        terms = find(line, self._glossary, own) if self._glossary else ()
+        for start, end in [*((term.start, term.end) for term in terms), (len(line), len(line))]:
+            yield from careful.doubts(line[cursor:start], steps[-1], self._source(cue), self._known)
+            cursor = end
 
     def converted(self, cue: Cue) -> Cue:
         """One cue."""

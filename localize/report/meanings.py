@@ -6,6 +6,7 @@ from localize.qc import RULES
 
 # Findings of the stages; those of delivery rules come from the rules themselves.
 STAGE_FINDINGS: dict[str, str] = {
+    "convert.ambiguous": "Words with two readings, of which one was chosen in the conversion.",
     "convert.region": "Traditional text of no stated region: words of Taiwan and Hong Kong were not converted.",
     "memory.fuzzy": "The translation memory holds a sentence like this one; its translation may help.",
     "memory.refused": "The translation memory holds this sentence, but what it says is wrong here, so it is not used.",

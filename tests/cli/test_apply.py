@@ -89,6 +89,17 @@ def test_convert(tmp_path: Path) -> None:
     assert len(made.cues) == len(formats.read(source).cues)
 
 
+def test_convert_lists_what_had_to_be_chosen(tmp_path: Path) -> None:
+    source = tmp_path / "line.zh-Hans.srt"
+    source.write_text("1\n00:00:01,000 --> 00:00:02,000\n他是个勇敢的士兵\n", encoding="utf-8")
+    outcome = apply("convert", source, "--to", "zh-TW", "--ambiguous", "-o", tmp_path / "out.srt")
+    assert outcome.code == 0
+    assert "convert.ambiguous\t1\t的士兵 became 的士兵, not 計程車兵" in outcome.out + outcome.err
+    refused = apply("enforce", source, "--glossary", GLOSSARY, "--ambiguous", "-o", tmp_path / "other.srt")
+    assert refused.code == 2
+    assert "enforce.ambiguous: unknown option" in refused.err
+
+
 def test_enforce_repairs_against_a_source(english: Path, tmp_path: Path) -> None:
     terms = tmp_path / "terms.tsv"
     terms.write_text("ru\ten\tforbidden\tkind\nАриса\tArisa\ten:Alisa\tperson\n", encoding="utf-8")

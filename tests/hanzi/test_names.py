@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from localize.hanzi import convert_document, convert_text
-from localize.hanzi.careful import convert
+from localize.hanzi.careful import convert, doubts
 from localize.hanzi.engine import converter
 from localize.hanzi.names import tokens
 from localize.hanzi.sounds import sounds_like
@@ -131,3 +131,20 @@ def test_names_in_a_line(line: str, source: str, found: list[str]) -> None:
 )
 def test_sounds(name: str, word: str, does: bool) -> None:
     assert sounds_like(name, word) is does
+
+
+def test_what_had_to_be_chosen_is_told() -> None:
+    assert list(doubts("他是个勇敢的士兵。", "s2twp")) == [("的士兵", "的士兵", "計程車兵")]
+    assert list(doubts("王后来了。", "s2twp")) == [("王后来", "王後來", "王后來")]
+    assert list(doubts("今天下雨。", "s2twp")) == []
+    assert list(doubts("维塔里来了。", "s2twp")) == [("维塔里", "維塔里", "維塔裡")]
+
+
+def test_a_name_that_the_source_has_leaves_no_doubt() -> None:
+    assert list(doubts("维塔里来了。", "s2twp", "Виталий пришёл.")) == []
+    assert list(doubts("布尔加科夫来了。", "s2twp")) == []  # the dictionary has it
+
+
+def test_few_lines_are_doubtful() -> None:
+    asked = rows("contexts.tsv")
+    assert sum(any(doubts(row["zh-Hans"], "s2twp", row["ru"])) for row in asked) / len(asked) < 0.1

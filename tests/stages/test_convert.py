@@ -116,3 +116,18 @@ def test_wiring_errors(stage: Convert, language: str, target: str, message: str)
 def test_the_shape_is_in_the_target() -> None:
     shape = Convert().wire(Shape(language="zh-Hans", translated=True), Context(target="zh-Hant-HK"))
     assert shape == Shape(language="zh-Hant-HK", translated=True)
+
+
+def test_words_of_two_readings_are_listed_where_asked() -> None:
+    cues = (
+        Cue(id="a", start_ms=0, end_ms=1000, text="他是个勇敢的\n士兵"),
+        Cue(id="b", start_ms=1000, end_ms=2000, text="沃利斯基来了"),
+    )
+    document = Document(path="t.srt", language="zh-Hans", cues=cues)
+    context = Context(target="zh-Hant-TW", glossary=GLOSSARY)
+    (finding,) = Convert(ambiguous=True)(document, context).findings
+    assert (finding.rule, finding.severity, finding.cue_id) == ("convert.ambiguous", "info", "a")
+    assert finding.message == (
+        "的士兵 became 的士兵, not 計程車兵; put the name or the word into the glossary if that is wrong"
+    )
+    assert Convert()(document, context).findings == ()
