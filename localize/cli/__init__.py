@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "inspect": ("inspect", "inspect", "Show encoding, format, language and cues of a file."),
     "validate": ("validate", "validate", "Show every error of a pipeline spec at once."),
     "schema": ("schema", "schema", "Print the JSON Schema of the pipeline spec."),
-    "glossary": ("glossary", "glossary", "Check and look up glossaries."),
+    "glossary": ("glossary", "glossary", "Check, look up and compare glossaries."),
     "profiles": ("profiles", "profiles", "Show delivery profiles and where their limits come from."),
     "memory": ("memory", "memory", "Take in, give out, count, look up and forget translations."),
     "models": ("models", "models", "List, install, remove, tune and describe translation packages."),

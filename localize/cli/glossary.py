@@ -10,7 +10,7 @@ import click
 
 @click.group()
 def glossary() -> None:
-    """Check and look up glossaries."""
+    """Check, look up and compare glossaries."""
 
 
 @glossary.command()
@@ -84,4 +84,35 @@ def show(file: Path, term: str, as_json: bool) -> None:
             click.echo(shown(f"  notes: {entry.notes}"))
     if not entries:
         click.echo(shown(f"{file}: no term {term!r}"), err=True)
+        sys.exit(1)
+
+
+@glossary.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def diff(old: Path, new: Path, as_json: bool) -> None:
+    """Print what NEW means otherwise than OLD: terms, renderings, how they are matched; not lines, order or notes.
+
+    Exit code 0: both mean the same; 1: they differ; 2: one cannot be read.
+    """
+    from localize.glossary import tsv
+    from localize.glossary.difference import Happened, differences
+    from localize.report.plain import shown
+
+    found = differences(tsv.load(old), tsv.load(new))
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        click.echo(json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=1))
+    for change in found if not as_json else ():
+        click.echo(
+            shown(f"{old if change.what is Happened.REMOVED else new}:{change.line}: {change.what}: {change.term}")
+        )
+        for part in change.parts if change.what is Happened.CHANGED else ():
+            click.echo(shown(f"  {part.column}: {part.old or '-'} -> {part.new or '-'}"))
+    count = {what: sum(change.what is what for change in found) for what in Happened}
+    click.echo(", ".join(f"{number} {what}" for what, number in count.items()), err=True)
+    if found:
         sys.exit(1)

@@ -96,3 +96,24 @@ def test_show_json(file: Path) -> None:
 def test_show_what_is_not_there(file: Path) -> None:
     result = run("show", str(file), "Ева")
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{file}: no term 'Ева'\n")
+
+
+def test_diff(file: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.tsv"
+    new.write_text("ru\ten\tkind\tnotes\nАриса\tAryssa\tperson\t\nмост\tbridge\t\t\n", encoding="utf-8")
+    result = run("diff", str(file), str(new))
+    assert result.exit_code == 1
+    assert result.stdout == (
+        f"{new}:2: changed: Ариса\n  en: Arisa -> Aryssa\n{new}:3: added: мост\n{file}:3: removed: дрон\n"
+    )
+    assert result.stderr == "1 added, 1 removed, 1 changed\n"
+    assert [change["term"] for change in json.loads(run("diff", str(file), str(new), "--json").stdout)] == [
+        *("Ариса", "мост", "дрон"),
+    ]
+    same = run("diff", str(file), str(file))
+    assert (same.exit_code, same.stdout, same.stderr) == (0, "", "0 added, 0 removed, 0 changed\n")
+
+
+def test_diff_of_what_is_no_glossary(file: Path, tmp_path: Path) -> None:
+    result = run("diff", str(file), str(tmp_path / "none.tsv"))
+    assert result.exit_code == 2
