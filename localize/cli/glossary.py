@@ -116,3 +116,53 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
     click.echo(", ".join(f"{number} {what}" for what, number in count.items()), err=True)
     if found:
         sys.exit(1)
+
+
+@glossary.command()
+@click.argument("inputs", metavar="INPUT...", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--glossary", "known", type=click.Path(path_type=Path), help="Leave out what this glossary has.")
+@click.option(
+    "--least", type=click.IntRange(1), default=2, show_default=True, help="How often a name appears at least."
+)
+@click.option("--encoding", metavar="NAME", help="Encoding of the inputs, instead of detecting it.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def suggest(inputs: tuple[Path, ...], known: Path | None, least: int, encoding: str | None, as_json: bool) -> None:
+    """Print names, and phrases that come three times, that Russian files have and a glossary has not.
+
+    One row each, ready to be pasted into a glossary: the form, its kind, and notes with the count, the first appearance
+    and the other forms. Exit code 1: a file could not be read.
+    """
+    from localize import formats
+    from localize.errors import FileError
+    from localize.glossary import tsv
+    from localize.glossary.suggestions import Place, suggestions
+    from localize.inputs import refuse_unknown
+    from localize.report.plain import shown
+    from localize.sentences import group
+
+    refuse_unknown(encoding=encoding, line=None)
+    terms = tsv.load(known) if known else None
+    places, unread = [], 0
+    for path in inputs:
+        try:
+            document = formats.read(path, language="ru", encoding=encoding)
+        except FileError as error:
+            click.echo(shown(str(error)), err=True)
+            unread += 1
+            continue
+        places += [
+            Place(path=str(path), cue=document.numbers[one.parts[0].cue_id], text=one.text) for one in group(document)
+        ]
+    found = suggestions(places, terms, least)
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+    for one in found if not as_json else ():
+        others = ", ".join(form for form in one.forms if form != one.form)
+        notes = f"{one.count} times, first in {one.first.path}, cue {one.first.cue}" + (f"; {others}" if others else "")
+        click.echo("\t".join(map(shown, (one.form, "person" if one.is_name else "term", notes))))
+    click.echo(f"{sum(one.is_name for one in found)} names, {sum(not one.is_name for one in found)} phrases", err=True)
+    if unread:
+        sys.exit(1)

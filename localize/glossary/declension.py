@@ -80,6 +80,11 @@ def tags(word: str) -> tuple[Any, ...]:
     return tuple(parse.tag for parse in _parses(fold(word)))
 
 
+def lemma(word: str) -> str:
+    """The dictionary form of the likeliest reading, folded."""
+    return fold(next((parse.normal_form for parse in _parses(fold(word))), word))
+
+
 def is_known(word: str) -> bool:
     """Whether the folded `word` stands in pymorphy3's dictionary, in any form."""
     return bool(_morphology().word_is_known(word))

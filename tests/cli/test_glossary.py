@@ -117,3 +117,24 @@ def test_diff(file: Path, tmp_path: Path) -> None:
 def test_diff_of_what_is_no_glossary(file: Path, tmp_path: Path) -> None:
     result = run("diff", str(file), str(tmp_path / "none.tsv"))
     assert result.exit_code == 2
+
+
+def test_suggest(file: Path, tmp_path: Path) -> None:
+    lines = ("Я видел Тарвина и Арису.", "Где Тарвин?", "Ариса, беги!")
+    cues = (f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{text}\n" for n, text in enumerate(lines, 1))
+    talk = tmp_path / "talk.ru.srt"
+    talk.write_text("\n".join(cues), encoding="utf-8")
+    result = run("suggest", str(talk), "--glossary", str(file))
+    assert result.exit_code == 0
+    assert result.stdout == f"Тарвин\tperson\t2 times, first in {talk}, cue 1; Тарвина\n"
+    assert result.stderr == "1 names, 0 phrases\n"
+    (one,) = json.loads(run("suggest", str(talk), "--glossary", str(file), "--json").stdout)
+    assert (one["form"], one["count"], one["first"]["cue"]) == ("Тарвин", 2, 1)
+
+
+def test_suggest_goes_on_after_a_file_that_cannot_be_read(file: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.srt"
+    broken.write_bytes(b"\x00\xff" * 40)
+    result = run("suggest", str(broken), str(broken))
+    assert result.exit_code == 1
+    assert str(broken) in result.stderr
