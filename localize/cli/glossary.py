@@ -166,3 +166,47 @@ def suggest(inputs: tuple[Path, ...], known: Path | None, least: int, encoding: 
     click.echo(f"{sum(one.is_name for one in found)} names, {sum(not one.is_name for one in found)} phrases", err=True)
     if unread:
         sys.exit(1)
+
+
+@glossary.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--project", "out", type=click.Path(path_type=Path), required=True, help="The folder of `localize run -o`."
+)
+@click.option(
+    "--samples", type=click.IntRange(0), default=3, show_default=True, help="Sentences to show of each output."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with every sentence.")
+def impact(old: Path, new: Path, out: Path, samples: int, as_json: bool) -> None:
+    """Print what a change from glossary OLD to NEW touches in the outputs of a season. Nothing is made or changed.
+
+    Sentences with a line that a person wrote or approved are never changed; a run lists them for review and makes the
+    others again. Exit code 0: nothing is touched; 1: something is, or it cannot be told of an output.
+    """
+    from localize.cli.status import season
+    from localize.glossary import tsv
+    from localize.report.plain import shown
+    from localize.season.impact import impacts
+
+    before, after = tsv.load(old), tsv.load(new)
+    with season(out) as (place, index, now):
+        found = tuple(impacts(place, index, now, before, after))
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+    for one in found if not as_json else ():
+        if one.unclear:
+            click.echo(shown(f"{one.name}: {one.unclear}"), err=True)
+            continue
+        theirs = sum(sentence.people for sentence in one.touched)
+        mine = len(one.touched) - theirs
+        click.echo(shown(f"{one.name}: {one.cues} cues touched; sentences to make again: {mine}, for review: {theirs}"))
+        for sentence in one.touched[:samples]:
+            where = ", ".join(map(str, sentence.cues))
+            mark = " (a person's)" if sentence.people else ""
+            click.echo(shown(f"  {where}: {', '.join(sentence.terms)}: {sentence.source} | {sentence.text}{mark}"))
+    if any(one.touched or one.unclear for one in found):
+        sys.exit(1)
