@@ -129,26 +129,29 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
 def suggest(inputs: tuple[Path, ...], known: Path | None, least: int, encoding: str | None, as_json: bool) -> None:
     """Print names, and phrases that come three times, that Russian files have and a glossary has not.
 
-    One row each, ready to be pasted into a glossary: the form, its kind, and notes with the count, the first appearance
-    and the other forms. Exit code 1: a file could not be read.
+    One row each, to be pasted into a glossary: the form, its kind, and notes with the count, the first appearance and
+    the other forms. INPUT: files or folders. Exit code 1: a file could not be read.
     """
     from localize import formats
     from localize.errors import FileError
     from localize.glossary import tsv
     from localize.glossary.suggestions import Place, suggestions
-    from localize.inputs import refuse_unknown
+    from localize.inputs import gather, refuse_unknown
     from localize.report.plain import shown
     from localize.sentences import group
 
     refuse_unknown(encoding=encoding, line=None)
     terms = tsv.load(known) if known else None
     places, unread = [], 0
-    for path in inputs:
+    for path in gather(inputs).files:
         try:
-            document = formats.read(path, language="ru", encoding=encoding)
+            document = formats.read(path, encoding=encoding)
         except FileError as error:
             click.echo(shown(str(error)), err=True)
             unread += 1
+            continue
+        if document.language != "ru":
+            click.echo(shown(f"{path}: passed over, since it is not Russian"), err=True)
             continue
         places += [
             Place(path=str(path), cue=document.numbers[one.parts[0].cue_id], text=one.text) for one in group(document)

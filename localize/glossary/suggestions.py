@@ -97,7 +97,7 @@ def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[s
     """Words with a capital, neighbours together."""
     run: list[re.Match[str]] = []
     for word in words:
-        if not word[0][0].isupper() or len(word[0]) == 1:
+        if not word[0][0].isupper() or len(word[0]) == 1 or _is_pronoun(word[0]):
             continue
         if run and text[run[-1].end() : word.start()] not in (" ", "\u00a0"):
             yield run
@@ -105,6 +105,11 @@ def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[s
         run.append(word)
     if run:
         yield run
+
+
+def _is_pronoun(word: str) -> bool:
+    """Вы and Вас have a capital out of politeness."""
+    return any(tag.POS == "NPRO" for tag in tags(word)[:1])
 
 
 def _may_open(word: str) -> bool:

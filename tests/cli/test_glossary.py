@@ -138,3 +138,13 @@ def test_suggest_goes_on_after_a_file_that_cannot_be_read(file: Path, tmp_path: 
     result = run("suggest", str(broken), str(broken))
     assert result.exit_code == 1
     assert str(broken) in result.stderr
+
+
+def test_suggest_takes_folders_and_passes_over_other_languages(tmp_path: Path) -> None:
+    russian, english = "Мы ищем Вас. Мы спросим Вас.", "Where is he?"
+    for name, text in (("a.ru.srt", russian), ("a.en.srt", english)):
+        (tmp_path / name).write_text(f"1\n00:00:01,000 --> 00:00:03,000\n{text}\n", encoding="utf-8")
+    result = run("suggest", str(tmp_path))
+    assert result.exit_code == 0
+    assert result.stderr == f"{tmp_path / 'a.en.srt'}: passed over, since it is not Russian\n0 names, 0 phrases\n"
+    assert run("suggest", str(tmp_path / "none.srt")).exit_code == 2
