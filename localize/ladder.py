@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from localize.detect import failures, loop
@@ -52,8 +52,7 @@ class Outcome:
     """The text chosen, the rung it came from, and what is still wrong with it: (rule id, message) pairs.
 
     marked: letters and digits of the text up to the end of each cue but the last, if the engine said so. links: which
-    words stand for which, as `alignment.as_text` writes it, if that was asked for and not marked. added: letters of the
-    articles and endings that terms were given.
+    words stand for which, as `alignment.as_text` writes it, if that was asked for and not marked.
     """
 
     text: str
@@ -61,7 +60,6 @@ class Outcome:
     problems: tuple[tuple[str, str], ...] = ()
     marked: tuple[int, ...] = ()
     links: str = ""
-    added: int = field(default=0, compare=False)
 
 
 def climb(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
@@ -80,7 +78,7 @@ def _decided(job: Job, table: Mapping[Request, Translation]) -> Outcome | tuple[
     found = _better(job, table)
     if not isinstance(found, Outcome) or found.problems or not _steers(job):
         return found
-    if _reading(job, found) <= max(job.room, _SHORT_ENOUGH):
+    if _size(job, found.text) <= max(job.room, _SHORT_ENOUGH):
         return found
     return _shortened(job, found, table)
 
@@ -91,11 +89,6 @@ def _steers(job: Job) -> bool:
 
 def _size(job: Job, text: str) -> float:
     return visible(text, half_width=job.half_width)
-
-
-def _reading(job: Job, outcome: Outcome) -> float:
-    """Articles are read at a glance: better a character too many than a poorer translation without one."""
-    return _size(job, outcome.text) - outcome.added
 
 
 def _shortened(job: Job, found: Outcome, table: Mapping[Request, Translation]) -> Outcome | tuple[Request, ...]:
@@ -109,7 +102,7 @@ def _shortened(job: Job, found: Outcome, table: Mapping[Request, Translation]) -
     judged = [ladder.judged(attempt, raw) for raw, _ in _candidates(job, attempt, table)]
     size = _size(job, found.text)
     shorter = [outcome for outcome in judged if not outcome.problems and _size(job, outcome.text) < size]
-    fitting = (outcome for outcome in shorter if _reading(job, outcome) <= job.room)
+    fitting = (outcome for outcome in shorter if _size(job, outcome.text) <= job.room)
     return next(fitting, shorter[0] if shorter else found)
 
 
@@ -198,7 +191,7 @@ class _Ladder:
         """The text that an answer gives, and what is wrong with it."""
         key = (attempt, raw)
         if key not in self._judged:
-            self._judged[key] = _judge(self._job, attempt, raw)
+            self._judged[key] = _fitted(self._job, attempt, raw)
         return self._judged[key]
 
 
@@ -211,12 +204,20 @@ def _ladder(job: Job, glossary: int) -> _Ladder:
     return _Ladder(job)
 
 
+def _fitted(job: Job, attempt: Attempt, raw: str) -> Outcome:
+    """With the articles that terms lack; without, if there is room for the text only so."""
+    full = _judge(job, attempt, raw)
+    if not any(attempt.protected.nouns) or _size(job, full.text) <= job.room:
+        return full
+    bare = _judge(job, replace(attempt, protected=replace(attempt.protected, nouns=())), raw)
+    return bare if _size(job, bare.text) <= job.room else full
+
+
 def _judge(job: Job, attempt: Attempt, raw: str) -> Outcome:
     raw = _simplified(raw) if job.target == "zh-Hans" else raw
     cues = raw.split(CUE_BREAK)
     raw = " ".join(" ".join(cues).split()) if len(cues) > 1 else raw
-    restored = restore(raw, attempt.protected, job.target)
-    text = polish(restored, job.text, job.target)
+    text = polish(restore(raw, attempt.protected, job.target), job.text, job.target)
     problems = list(failures(job.text, text, job.source, job.target))
     if job.glossary and any(rule == "text.loop" for rule, _ in problems):
         source = rendered(job.text, job.glossary, job.source, job.target)
@@ -234,13 +235,8 @@ def _judge(job: Job, attempt: Attempt, raw: str) -> Outcome:
             )
             if (wanted := match.term.preferred(job.target))
         ]
-    bare = restore(raw, replace(attempt.protected, nouns=()), job.target)
     return Outcome(
-        text=text,
-        rung=attempt.rung,
-        problems=tuple(problems),
-        marked=_marked(text, cues, attempt.protected, job),
-        added=len(restored) - len(bare),
+        text=text, rung=attempt.rung, problems=tuple(problems), marked=_marked(text, cues, attempt.protected, job)
     )
 
 

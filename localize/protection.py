@@ -133,11 +133,12 @@ def restore(translation: str, protected: Protected, locale: str) -> str:
     nouns = dict(zip(renderings, protected.nouns, strict=False))
     restored, rendering = "", ""
     pieces = _cut_at(translation, list(renderings))
-    for (piece, token), (after, _) in zip(pieces, [*pieces, ("", False)][1:], strict=True):
+    for place, (piece, token) in enumerate(pieces):
         if token:
             rendering = renderings[piece]
             if noun := nouns.get(piece):
-                rendering = fitted(noun, rendering, restored, renderings.get(after, after))
+                after = "".join(renderings.get(one, one) for one, _ in pieces[place + 1 : place + 3])
+                rendering = fitted(noun, rendering, restored, after)
             begins = restored.rstrip(" \"'")[-1:] in _SENTENCE_END
             if begins and not chinese and not verbatim.is_address(rendering):
                 rendering = rendering[:1].upper() + rendering[1:]

@@ -319,6 +319,16 @@ def test_a_shorter_answer_is_taken_if_it_is_right(answers: tuple[str, ...], text
     assert found == Outcome(text=text, rung=rung)
 
 
+def test_an_article_goes_where_there_is_no_room_for_it() -> None:
+    job = replace(JOB, text="Ариса ждёт на пароме.")
+    direct = replace(DIRECT, text="⟦1⟧ ждёт на пароме.")
+    protected = replace(direct, text="⟦1⟧ ждёт на ⟦2⟧.")
+    answers = table({direct: ("⟦1⟧ waits on board.",), protected: ("⟦1⟧ waits on ⟦2⟧.",)})
+    whole, bare = "Arisa waits on the ferry.", "Arisa waits on ferry."
+    for room, text in ((len(whole), whole), (len(bare), bare), (len(bare) - 1, whole)):
+        assert climb(replace(job, room=room), answers) == Outcome(text=text, rung="protected")
+
+
 def test_half_width_characters_take_half_the_room() -> None:
     answers = table({DIRECT: (LONG,)})
     assert isinstance(climb(replace(TIGHT, half_width=True), answers), Outcome)

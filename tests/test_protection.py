@@ -150,3 +150,10 @@ def test_no_token_that_was_set_is_ever_left(raw: str) -> None:
         assert "⟦1⟧" not in restored
         assert "⟦2⟧" not in restored
         assert restored.count("⟦3⟧") == raw.count("⟦3⟧")
+
+
+def test_a_rank_before_a_name_has_no_article() -> None:
+    terms = glossary("полковник, Colonel, 上校, title", "Штерн, Stern, 施特恩, person")
+    text = "Скажи полковнику Штерну и полковнику."
+    found = protect(text, find(text, terms, "ru"), "ru", "en", TOKENS, numbers=False)
+    assert restore("Tell ⟦1⟧ ⟦2⟧ and ⟦3⟧.", found, "en") == "Tell Colonel Stern and the Colonel."
