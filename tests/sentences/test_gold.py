@@ -7,7 +7,7 @@ import pytest
 from benchmarks.sentences.labels import files, ours, score
 
 
-@pytest.mark.parametrize(("language", "least"), [("ru", 0.975), ("en", 0.97), ("zh", 0.94)])
+@pytest.mark.parametrize(("language", "least"), [("ru", 0.975), ("en", 0.97), ("zh", 0.85)])
 def test_sentence_ends(language: str, least: float) -> None:
     golds = [gold for gold in files(language) if "/" not in gold.name]
     assert sum(len(gold.document.cues) for gold in golds) >= 200
